@@ -1,0 +1,1 @@
+"""The domain: four bounded contexts, their ports and adapters, and the REST face."""

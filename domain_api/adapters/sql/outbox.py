@@ -1,0 +1,65 @@
+"""The outbox table every context's database has, and its two faces: add and claim."""
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    select,
+)
+
+from domain_api.adapters.sql.types import Id, Json, Utc
+from domain_api.kernel import Clock, Job, new_id
+
+
+def outbox_table(metadata: MetaData, prefix: str) -> Table:
+    """`<PREFIX>Jobs`: one row a job, its state, its attempts and when it runs next."""
+    return Table(
+        f"{prefix}Jobs",
+        metadata,
+        Column("job_id", Id(), primary_key=True),
+        Column("kind", String(60), nullable=False),
+        Column("job_key", String(200), nullable=False),
+        Column("organization_id", Id(), nullable=False),
+        Column("data", Json(), nullable=False),
+        Column("state", String(10), nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("next_run_at", Utc(), nullable=False),
+        Column("leased_until", Utc()),
+        Column("last_error", Text),
+        Column("created_at", Utc(), nullable=False),
+        Column("finished_at", Utc()),
+        UniqueConstraint("kind", "job_key", name=f"uq_{prefix}Jobs_key"),
+        Index(f"ix_{prefix}Jobs_due", "state", "next_run_at"),
+    )
+
+
+class SqlOutbox:
+    """Adds jobs within the caller's transaction."""
+
+    def __init__(self, connection: Connection, table: Table, clock: Clock) -> None:
+        self._connection, self._table, self._clock = connection, table, clock
+
+    def add(self, job: Job) -> None:
+        table = self._table
+        known = select(table.c.job_id).where(table.c.kind == job.kind, table.c.job_key == job.key)
+        if self._connection.execute(known).first():
+            return
+        self._connection.execute(
+            table.insert().values(
+                job_id=new_id("job"),
+                kind=job.kind,
+                job_key=job.key,
+                organization_id=job.organization_id,
+                data=dict(job.data),
+                state="ready",
+                attempts=0,
+                next_run_at=job.run_at,
+                created_at=self._clock.now(),
+            )
+        )

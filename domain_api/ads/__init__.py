@@ -1,0 +1,1 @@
+"""PromptAds: campaigns, their ads on each channel, audiences and reactions; three shards."""

@@ -1,0 +1,1 @@
+"""PromptContent: brands, prompts, generations and the assets that campaigns publish."""

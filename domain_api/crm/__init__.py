@@ -1,0 +1,1 @@
+"""PromptCRM: clients, leads, consent, segments, messages sent and sales made."""

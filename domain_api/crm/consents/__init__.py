@@ -1,0 +1,1 @@
+"""The noun `consents`: its model, its service, its repository port and its routes."""

@@ -1,0 +1,1 @@
+"""The noun `messages`: its model, its service, its repository port and its routes."""

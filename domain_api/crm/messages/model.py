@@ -1,0 +1,65 @@
+"""Messages of a campaign to clients: one a campaign, channel and client, by constraint."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain_api.crm.segments.model import SegmentRule
+from domain_api.kernel import Channel, Payload, View
+
+
+class MessageState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"  # claimed; the channel may already have it: the same id is sent again
+    SENT = "sent"
+    LEFT_OUT = "left_out"
+    FAILED = "failed"
+
+
+class LeftOut(StrEnum):
+    """Why somebody in the segment was not written to."""
+
+    NO_CONTACT = "no_contact"
+    NO_CONSENT = "no_consent"
+    CONSENT_WITHDRAWN = "consent_withdrawn"  # between queueing and sending
+    OVER_CAP = "over_cap"  # the channel's budget is spent
+    STOPPED = "stopped"  # the campaign ended first
+
+
+class DispatchOrder(View):
+    """Send one channel's approved payload to a segment. Repeating it sends nothing twice.
+
+    `max_messages` is how many messages the channel's cap pays for; None when unpriced.
+    """
+
+    model_config = {"arbitrary_types_allowed": True, "frozen": True, "extra": "forbid"}
+
+    campaign_id: str
+    channel: Channel
+    creative_id: str
+    payload: Payload
+    payload_digest: str
+    segment: SegmentRule
+    max_messages: int | None
+
+
+class DispatchReceipt(View):
+    """`finished` is False while the campaign is held: dispatch again when it goes on."""
+
+    campaign_id: str
+    channel: Channel
+    sent: int
+    failed: int
+    left_out: dict[LeftOut, int]
+    finished: bool
+
+
+class MessageView(View):
+    message_id: str
+    campaign_id: str
+    channel: Channel
+    client_id: str
+    state: MessageState
+    reason: LeftOut | None
+    sent_at: datetime | None = Field(default=None)

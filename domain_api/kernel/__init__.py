@@ -1,0 +1,96 @@
+"""The kernel: the words that every context shares. Pure: no I/O, nothing of ours imported."""
+
+from domain_api.kernel.actor import HUMAN_ONLY, Actor, ActorKind, Scope, worker_for
+from domain_api.kernel.channels import OWNED, Channel
+from domain_api.kernel.clock import Clock, ManualClock, SystemClock
+from domain_api.kernel.digest import canonical_json, digest_of, digest_of_bytes
+from domain_api.kernel.errors import (
+    ApprovalRequired,
+    ApprovalStale,
+    BudgetExceeded,
+    Conflict,
+    DomainError,
+    Forbidden,
+    IdempotencyConflict,
+    InvalidInput,
+    NotFound,
+    PaymentDeclined,
+    Recovery,
+    Unauthenticated,
+    Unavailable,
+    VersionConflict,
+)
+from domain_api.kernel.events import MONEY_METRICS, Fact, Job, Metric, Outbox
+from domain_api.kernel.ids import derived_id, is_id, new_id
+from domain_api.kernel.money import Money, minor_digits, require_currency
+from domain_api.kernel.pages import Cursor, Limit, Page, decode_cursor, encode_cursor, page_of
+from domain_api.kernel.payload import SLOTS, Payload
+from domain_api.kernel.schema import (
+    Amount,
+    Command,
+    IdempotencyKey,
+    LongText,
+    MoneyView,
+    ShortText,
+    View,
+)
+from domain_api.kernel.unit import OpenUnit
+from domain_api.kernel.usage import AiUsage
+
+__all__ = [
+    "HUMAN_ONLY",
+    "MONEY_METRICS",
+    "OWNED",
+    "SLOTS",
+    "Actor",
+    "ActorKind",
+    "AiUsage",
+    "Amount",
+    "ApprovalRequired",
+    "ApprovalStale",
+    "BudgetExceeded",
+    "Channel",
+    "Clock",
+    "Command",
+    "Conflict",
+    "Cursor",
+    "DomainError",
+    "Fact",
+    "Forbidden",
+    "IdempotencyConflict",
+    "IdempotencyKey",
+    "InvalidInput",
+    "Job",
+    "Limit",
+    "LongText",
+    "ManualClock",
+    "Metric",
+    "Money",
+    "MoneyView",
+    "NotFound",
+    "OpenUnit",
+    "Outbox",
+    "Page",
+    "Payload",
+    "PaymentDeclined",
+    "Recovery",
+    "Scope",
+    "ShortText",
+    "SystemClock",
+    "Unauthenticated",
+    "Unavailable",
+    "VersionConflict",
+    "View",
+    "canonical_json",
+    "decode_cursor",
+    "derived_id",
+    "digest_of",
+    "digest_of_bytes",
+    "encode_cursor",
+    "is_id",
+    "minor_digits",
+    "new_id",
+    "page_of",
+    "require_currency",
+    "worker_for",
+]

@@ -1,0 +1,1 @@
+"""Payments of launches, and the port to the gateway that takes them."""

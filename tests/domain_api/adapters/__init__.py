@@ -1,0 +1,1 @@
+"""Facts about the adapters, each judged by the contract of its port."""

@@ -1,0 +1,1 @@
+"""Facts about payment gateways: one contract for all, and what each adds."""

@@ -20,7 +20,8 @@ from domain_api.kernel.errors import (
     Unavailable,
     VersionConflict,
 )
-from domain_api.kernel.events import MONEY_METRICS, Fact, Job, Metric, Outbox
+from domain_api.kernel.events import MONEY_METRICS, Fact, Job, JobState, Metric, Outbox, QueuedJob
+from domain_api.kernel.idempotency import IdempotencyStore, once
 from domain_api.kernel.ids import derived_id, is_id, new_id
 from domain_api.kernel.money import Money, minor_digits, require_currency
 from domain_api.kernel.pages import Cursor, Limit, Page, decode_cursor, encode_cursor, page_of
@@ -59,8 +60,10 @@ __all__ = [
     "Forbidden",
     "IdempotencyConflict",
     "IdempotencyKey",
+    "IdempotencyStore",
     "InvalidInput",
     "Job",
+    "JobState",
     "Limit",
     "LongText",
     "ManualClock",
@@ -73,6 +76,7 @@ __all__ = [
     "Page",
     "Payload",
     "PaymentDeclined",
+    "QueuedJob",
     "Recovery",
     "Scope",
     "ShortText",
@@ -90,6 +94,7 @@ __all__ = [
     "is_id",
     "minor_digits",
     "new_id",
+    "once",
     "page_of",
     "require_currency",
     "worker_for",

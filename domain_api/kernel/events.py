@@ -31,6 +31,25 @@ class Outbox(Protocol):
         ...
 
 
+class JobState(StrEnum):
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"  # tried often enough; a person looks, and may try it again
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedJob:
+    """A job as a queue holds it; `attempts` counts the claims so far, this one included."""
+
+    job_id: str
+    queue: str
+    job: Job
+    state: JobState
+    attempts: int
+    last_error: str | None
+
+
 class Metric(StrEnum):
     """What is counted about a campaign. Quantities are whole; money is in minor units."""
 

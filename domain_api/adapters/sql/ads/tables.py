@@ -1,0 +1,130 @@
+"""The tables of one shard of PromptAds; their constraints hold what must be true of rows."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Unicode,
+    UniqueConstraint,
+)
+
+from domain_api.adapters.sql.outbox import outbox_table
+from domain_api.adapters.sql.types import Id, Json, Utc
+from domain_api.ads.campaigns.model import CampaignState
+from domain_api.ads.campaigns.rules import (
+    MAX_NAME,
+    MAX_OBJECTIVE,
+    MAX_REASON,
+    MAX_REFERENCE,
+)
+
+metadata = MetaData()
+
+_STATE = String(10)
+_STATES = ", ".join(f"'{state.value}'" for state in CampaignState)
+
+campaigns = Table(
+    "PACampaigns",
+    metadata,
+    Column("campaign_id", Id(), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("plan_id", Id(), nullable=False),
+    Column("plan_version", Integer, nullable=False),
+    Column("name", Unicode(MAX_NAME), nullable=False),
+    Column("objective", String(MAX_OBJECTIVE), nullable=False),
+    Column("budget_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("channel_caps", Json(), nullable=False),
+    Column("starts_at", Utc(), nullable=False),
+    Column("ends_at", Utc(), nullable=False),
+    Column("state", _STATE, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Utc(), nullable=False),
+    Column("updated_at", Utc(), nullable=False),
+    CheckConstraint("budget_minor > 0", name="ck_PACampaigns_budget"),
+    CheckConstraint("ends_at > starts_at", name="ck_PACampaigns_flight"),
+    CheckConstraint(f"state IN ({_STATES})", name="ck_PACampaigns_state"),
+    Index("ix_PACampaigns_newest", "organization_id", "created_at", "campaign_id"),
+)
+
+moves = Table(
+    "PACampaignMoves",
+    metadata,
+    Column("campaign_id", Id(), ForeignKey("PACampaigns.campaign_id"), primary_key=True),
+    # The version that the move made: two movers from one version cannot both be here.
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("organization_id", Id(), nullable=False),
+    Column("from_state", _STATE),
+    Column("to_state", _STATE, nullable=False),
+    Column("moved_by", String(100), nullable=False),
+    Column("reason", Unicode(MAX_REASON), nullable=False),
+    Column("created_at", Utc(), nullable=False),
+)
+
+ads = Table(
+    "PAAds",
+    metadata,
+    Column("ad_id", Id(), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("campaign_id", Id(), ForeignKey("PACampaigns.campaign_id"), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("creative_id", Id(), nullable=False),
+    Column("payload_digest", String(64), nullable=False),
+    Column("budget_minor", BigInteger),
+    Column("currency", String(3)),
+    Column("published_reference", String(MAX_REFERENCE)),
+    Column("published_at", Utc()),
+    Column("created_at", Utc(), nullable=False),
+    Column("updated_at", Utc(), nullable=False),
+    CheckConstraint("budget_minor > 0", name="ck_PAAds_budget"),
+    CheckConstraint(
+        "(published_reference IS NULL AND published_at IS NULL)"
+        " OR (published_reference IS NOT NULL AND published_at IS NOT NULL)",
+        name="ck_PAAds_published",
+    ),
+    UniqueConstraint("campaign_id", "channel", "creative_id", name="uq_PAAds_creative"),
+    Index("ix_PAAds_reference", "campaign_id", "published_reference"),
+)
+
+reports = Table(
+    "PAReports",
+    metadata,
+    Column("campaign_id", Id(), ForeignKey("PACampaigns.campaign_id"), primary_key=True),
+    Column("report_id", String(100), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("ad_id", Id(), ForeignKey("PAAds.ad_id"), nullable=False),
+    Column("reference", String(MAX_REFERENCE), nullable=False),
+    Column("impressions", BigInteger, nullable=False),
+    Column("clicks", BigInteger, nullable=False),
+    Column("reactions", BigInteger, nullable=False),
+    Column("spend_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("reported_at", Utc(), nullable=False),
+    Column("created_at", Utc(), nullable=False),
+    CheckConstraint("spend_minor >= 0", name="ck_PAReports_spend"),
+)
+
+reactions = Table(
+    "PAReactions",
+    metadata,
+    Column("ad_id", Id(), ForeignKey("PAAds.ad_id"), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("campaign_id", Id(), ForeignKey("PACampaigns.campaign_id"), nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("impressions", BigInteger, nullable=False),
+    Column("clicks", BigInteger, nullable=False),
+    Column("reactions", BigInteger, nullable=False),
+    Column("spend_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("created_at", Utc(), nullable=False),
+    Column("updated_at", Utc(), nullable=False),
+    Index("ix_PAReactions_campaign", "organization_id", "campaign_id"),
+)
+
+jobs = outbox_table(metadata, "PA")

@@ -1,0 +1,1 @@
+"""The tables and repositories of PromptCRM."""

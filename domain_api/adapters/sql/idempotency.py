@@ -1,0 +1,160 @@
+"""Idempotency keys in SQL: one row a key, claimed by compare-and-swap, kept for 24 hours."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Column, Connection, Index, MetaData, String, Table, Text, select
+from sqlalchemy.exc import IntegrityError
+
+from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.types import Id, Utc
+from domain_api.kernel import Clock, IdempotencyConflict, Recovery, derived_id, new_id
+
+KEPT_FOR = timedelta(hours=24)
+LEASE = timedelta(minutes=1)
+
+
+def idempotency_table(metadata: MetaData) -> Table:
+    """PSIdempotencyKeys. `answer` is empty while the first request is in flight."""
+    return Table(
+        "PSIdempotencyKeys",
+        metadata,
+        # One column says organization, operation and key: keys differ by case, and a
+        # collation that ignores case must not make two of them one.
+        Column("key_id", Id(), primary_key=True),
+        Column("organization_id", Id(), nullable=False),
+        Column("body_digest", String(64), nullable=False),
+        Column("claim_id", Id(), nullable=False),
+        Column("answer", Text),
+        Column("leased_until", Utc(), nullable=False),
+        Column("expires_at", Utc(), nullable=False),
+        Column("created_at", Utc(), nullable=False),
+        Index("ix_PSIdempotencyKeys_expiry", "expires_at"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    body_digest: str
+    claim_id: str
+    answer: str | None
+    leased_until: datetime
+    expires_at: datetime
+
+
+class SqlIdempotencyStore:
+    """`IdempotencyStore` over one table, for any number of processes.
+
+    `clock` is the machine's: a lease measures how long a process may stay silent, and a
+    domain clock that is stepped forward would end it in the middle of a request.
+    """
+
+    def __init__(self, database: Database, table: Table, clock: Clock) -> None:
+        self._database, self._table, self._clock = database, table, clock
+
+    def claim(self, organization_id: str, operation: str, key: str, body_digest: str) -> str | None:
+        key_id = _key_id(organization_id, operation, key)
+        try:
+            with self._database.write() as connection:
+                known = self._find(connection, key_id)
+                if known is None:
+                    self._insert(connection, key_id, organization_id, body_digest)
+                    return None
+        except IntegrityError as error:
+            raise _in_flight() from error  # somebody else inserted it a moment ago
+        return self._claim_again(key_id, known, body_digest)
+
+    def keep(self, organization_id: str, operation: str, key: str, answer: str) -> None:
+        table = self._table
+        with self._database.write() as connection:
+            # The first answer stays: whoever asked again has seen it already.
+            connection.execute(
+                table.update()
+                .where(
+                    table.c.key_id == _key_id(organization_id, operation, key),
+                    table.c.answer.is_(None),
+                )
+                .values(answer=answer)
+            )
+
+    def release(self, organization_id: str, operation: str, key: str) -> None:
+        table = self._table
+        with self._database.write() as connection:
+            connection.execute(
+                table.delete().where(
+                    table.c.key_id == _key_id(organization_id, operation, key),
+                    table.c.answer.is_(None),
+                )
+            )
+
+    def forget_expired(self) -> int:
+        """Delete the keys whose 24 hours are over, with their answers; how many there were."""
+        table = self._table
+        with self._database.write() as connection:
+            return connection.execute(
+                table.delete().where(table.c.expires_at <= self._clock.now())
+            ).rowcount
+
+    def _claim_again(self, key_id: str, known: _Kept, body_digest: str) -> str | None:
+        now = self._clock.now()
+        if known.expires_at > now:
+            if known.body_digest != body_digest:
+                raise IdempotencyConflict("That key came with another request before.")
+            if known.answer is not None:
+                return known.answer
+            if known.leased_until > now:
+                raise _in_flight()
+        if not self._take_over(key_id, known, body_digest, now):
+            raise _in_flight()
+        return None
+
+    def _find(self, connection: Connection, key_id: str) -> _Kept | None:
+        table = self._table
+        row = connection.execute(select(table).where(table.c.key_id == key_id)).first()
+        if row is None:
+            return None
+        return _Kept(row.body_digest, row.claim_id, row.answer, row.leased_until, row.expires_at)
+
+    def _insert(
+        self, connection: Connection, key_id: str, organization_id: str, body_digest: str
+    ) -> None:
+        now = self._clock.now()
+        connection.execute(
+            self._table.insert().values(
+                key_id=key_id,
+                organization_id=organization_id,
+                created_at=now,
+                **_claim_values(body_digest, now),
+            )
+        )
+
+    def _take_over(self, key_id: str, known: _Kept, body_digest: str, now: datetime) -> bool:
+        table = self._table
+        unchanged = [table.c.key_id == key_id, table.c.claim_id == known.claim_id]
+        if known.answer is None:
+            unchanged.append(table.c.answer.is_(None))  # a late answer wins over a new try
+        with self._database.write() as connection:
+            taken = connection.execute(
+                table.update().where(*unchanged).values(**_claim_values(body_digest, now))
+            )
+        return taken.rowcount == 1
+
+
+def _claim_values(body_digest: str, now: datetime) -> dict[str, object]:
+    return {
+        "body_digest": body_digest,
+        "claim_id": new_id("clm"),
+        "answer": None,
+        "leased_until": now + LEASE,
+        "expires_at": now + KEPT_FOR,
+    }
+
+
+def _key_id(organization_id: str, operation: str, key: str) -> str:
+    return derived_id("idk", organization_id, operation, key)
+
+
+def _in_flight() -> IdempotencyConflict:
+    return IdempotencyConflict(
+        "The first request with that key is still in flight.", recovery=Recovery.TRANSIENT
+    )

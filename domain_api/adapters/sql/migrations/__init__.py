@@ -1,0 +1,1 @@
+"""Migrations: one history for each context; the ads history is applied to every shard."""

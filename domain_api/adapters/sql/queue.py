@@ -1,0 +1,117 @@
+"""The worker's face of an outbox table: claims by compare and swap, on every engine."""
+
+from datetime import datetime
+
+from sqlalchemy import RowMapping, Table, and_, func, or_, select, update
+
+from domain_api.adapters.sql.engine import Database
+from domain_api.kernel import Job, JobState, QueuedJob
+
+_CANDIDATES = 4
+
+
+class SqlJobQueue:
+    """One database's jobs. Each claim is a short transaction of its own."""
+
+    def __init__(self, name: str, database: Database, table: Table) -> None:
+        self.name = name
+        self._database = database
+        self._table = table
+
+    def claim(self, now: datetime, leased_until: datetime) -> QueuedJob | None:
+        column = self._table.c
+        due = or_(
+            and_(column.state == JobState.READY, column.next_run_at <= now),
+            and_(column.state == JobState.RUNNING, column.leased_until <= now),
+        )
+        candidates = (
+            select(self._table).where(due).order_by(column.next_run_at, column.job_id)
+        ).limit(_CANDIDATES)
+        with self._database.read() as connection:
+            rows = connection.execute(candidates).mappings().all()
+        for row in rows:
+            if self._swap(row, leased_until):
+                return self._job(row, JobState.RUNNING, row["attempts"] + 1)
+        return None
+
+    def done(self, job: QueuedJob, at: datetime) -> None:
+        self._finish(job, state=JobState.DONE, finished_at=at, last_error=None)
+
+    def again(self, job: QueuedJob, next_run_at: datetime, error: str) -> None:
+        self._finish(job, state=JobState.READY, next_run_at=next_run_at, last_error=error)
+
+    def dead(self, job: QueuedJob, at: datetime, error: str) -> None:
+        self._finish(job, state=JobState.DEAD, finished_at=at, last_error=error)
+
+    def list(self, state: JobState | None, limit: int) -> list[QueuedJob]:
+        column = self._table.c
+        statement = select(self._table).order_by(column.job_id.desc()).limit(limit)
+        if state:
+            statement = statement.where(column.state == state)
+        with self._database.read() as connection:
+            rows = connection.execute(statement).mappings().all()
+        return [self._job(row, JobState(row["state"]), row["attempts"]) for row in rows]
+
+    def count(self) -> dict[JobState, int]:
+        column = self._table.c
+        statement = select(column.state, func.count()).group_by(column.state)
+        with self._database.read() as connection:
+            return {JobState(state): count for state, count in connection.execute(statement)}
+
+    def revive(self, job_id: str, at: datetime) -> bool:
+        column = self._table.c
+        statement = (
+            update(self._table)
+            .where(column.job_id == job_id, column.state == JobState.DEAD)
+            .values(state=JobState.READY, attempts=0, next_run_at=at, finished_at=None)
+        )
+        with self._database.write() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def next_due(self) -> datetime | None:
+        column = self._table.c
+        waiting = column.state.in_([JobState.READY, JobState.RUNNING])
+        with self._database.read() as connection:
+            return connection.execute(
+                select(func.min(column.next_run_at)).where(waiting)
+            ).scalar_one()
+
+    def _swap(self, row: RowMapping, leased_until: datetime) -> bool:
+        """Whoever changes the attempts first has the job; the others find them changed."""
+        column = self._table.c
+        statement = (
+            update(self._table)
+            .where(
+                column.job_id == row["job_id"],
+                column.state == row["state"],
+                column.attempts == row["attempts"],
+            )
+            .values(state=JobState.RUNNING, attempts=row["attempts"] + 1, leased_until=leased_until)
+        )
+        with self._database.write() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def _finish(self, job: QueuedJob, **values: object) -> None:
+        """Only the claim that is still the latest may end the job."""
+        column = self._table.c
+        statement = (
+            update(self._table)
+            .where(
+                column.job_id == job.job_id,
+                column.state == JobState.RUNNING,
+                column.attempts == job.attempts,
+            )
+            .values(leased_until=None, **values)
+        )
+        with self._database.write() as connection:
+            connection.execute(statement)
+
+    def _job(self, row: RowMapping, state: JobState, attempts: int) -> QueuedJob:
+        job = Job(
+            kind=row["kind"],
+            key=row["job_key"],
+            organization_id=row["organization_id"],
+            data=row["data"],
+            run_at=row["next_run_at"],
+        )
+        return QueuedJob(row["job_id"], self.name, job, state, attempts, row["last_error"])

@@ -1,0 +1,1 @@
+"""The sales database: plans, approvals, mandates, launches, ledger, payments, facts, jobs."""

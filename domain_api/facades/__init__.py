@@ -1,0 +1,1 @@
+"""How sales reaches the other contexts in process: their services, called with the same actor."""

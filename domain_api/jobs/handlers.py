@@ -1,0 +1,35 @@
+"""Which service does which kind of job."""
+
+from collections.abc import Callable, Mapping
+
+from domain_api.jobs.worker import Handler
+from domain_api.kernel import Fact, Job
+from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.saga import LaunchSaga
+from domain_api.sales.mandates.service import MandateService
+from domain_api.sales.summaries.service import SummaryService
+
+
+def sales_handlers(
+    saga: LaunchSaga,
+    approvals: ApprovalService,
+    mandates: MandateService,
+    summaries: SummaryService,
+) -> Mapping[str, Handler]:
+    """The jobs of the sales database, and the facts of every database."""
+    return {
+        "launch.step": _on(saga.step, "launch_id"),
+        "launch.hold": _on(saga.hold, "launch_id"),
+        "launch.resume": _on(saga.resume, "launch_id"),
+        "launch.close": _on(saga.close, "launch_id"),
+        "approval.expire": _on(approvals.expire, "approval_id"),
+        "mandate.expire": _on(mandates.expire, "mandate_id"),
+        "fact.record": lambda job: summaries.record(Fact.from_job(job.data)),
+    }
+
+
+def _on(act: Callable[[str, str], None], key: str) -> Handler:
+    def handle(job: Job) -> None:
+        act(job.organization_id, str(job.data[key]))
+
+    return handle

@@ -1,0 +1,108 @@
+"""Takes jobs from the queues and runs their handlers: retried with patience, then set aside."""
+
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+import structlog
+
+from domain_api.jobs.queue import JobQueue
+from domain_api.kernel import Clock, DomainError, Job, QueuedJob, Recovery
+
+Handler = Callable[[Job], None]
+
+LEASE = timedelta(minutes=5)
+MAX_ATTEMPTS = 12
+FIRST_WAIT = timedelta(seconds=1)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def backoff(attempts: int, jitter: Callable[[], float] = random.random) -> timedelta:
+    """Doubling waits from a second to ten minutes, each cut by up to half at random."""
+    full = min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
+    return full * (1 - jitter() / 2)
+
+
+class Worker:
+    """Runs due jobs; several workers, in threads or processes, share the same queues."""
+
+    def __init__(
+        self, queues: Sequence[JobQueue], handlers: Mapping[str, Handler], clock: Clock
+    ) -> None:
+        self._queues = queues
+        self._handlers = handlers
+        self._clock = clock
+        self._log = structlog.get_logger("worker")
+
+    def run_once(self) -> bool:
+        """Run one due job of each queue; False when nothing was due."""
+        taken = [self._take(queue) for queue in self._queues]
+        return any(taken)
+
+    def run_until_idle(self, limit: int = 10_000) -> int:
+        """Run what is due until nothing is; how many rounds it took. For tests and drills."""
+        for rounds in range(limit):
+            if not self.run_once():
+                return rounds
+        raise RuntimeError(f"jobs were still due after {limit} rounds")
+
+    def run_forever(self, stop: threading.Event, poll_seconds: float = 0.1) -> None:
+        while not stop.is_set():
+            try:
+                busy = self.run_once()
+            except DomainError as error:  # a database that does not answer: wait for it
+                self._log.warning("queue_unavailable", code=error.code)
+                busy = False
+            if not busy:
+                stop.wait(poll_seconds)
+
+    def _take(self, queue: JobQueue) -> bool:
+        now = self._clock.now()
+        claimed = queue.claim(now, now + LEASE)
+        if claimed is None:
+            return False
+        started = time.perf_counter()
+        outcome = self._run(queue, claimed)
+        self._log.info(
+            "job",
+            kind=claimed.job.kind,
+            job_id=claimed.job_id,
+            organization_id=claimed.job.organization_id,
+            attempt=claimed.attempts,
+            outcome=outcome,
+            milliseconds=round((time.perf_counter() - started) * 1000),
+        )
+        return True
+
+    def _run(self, queue: JobQueue, claimed: QueuedJob) -> str:
+        handler = self._handlers.get(claimed.job.kind)
+        if handler is None:
+            queue.dead(claimed, self._clock.now(), f"no handler for {claimed.job.kind}")
+            return "dead"
+        try:
+            handler(claimed.job)
+        except Exception as error:  # a job's failure is recorded, whatever it is
+            return self._failed(queue, claimed, error)
+        queue.done(claimed, self._clock.now())
+        return "done"
+
+    def _failed(self, queue: JobQueue, claimed: QueuedJob, error: Exception) -> str:
+        told = _told(error)
+        hopeless = isinstance(error, DomainError) and error.recovery is not Recovery.TRANSIENT
+        if not isinstance(error, DomainError):
+            self._log.exception("job_error", kind=claimed.job.kind, job_id=claimed.job_id)
+        now = self._clock.now()
+        if hopeless or claimed.attempts >= MAX_ATTEMPTS:
+            queue.dead(claimed, now, told)
+            return "dead"
+        queue.again(claimed, now + backoff(claimed.attempts), told)
+        return "again"
+
+
+def _told(error: Exception) -> str:
+    """What is kept of a failure: our own errors in full, others by kind only."""
+    if isinstance(error, DomainError):
+        return f"{error.code}: {error.message}"[:1000]
+    return f"unexpected {type(error).__name__}"

@@ -1,0 +1,260 @@
+"""Carries a launch out, one step a call: every step can crash anywhere and is safe to repeat.
+
+A step does its outside work first, by a natural key, and then commits the new state together
+with the job for the next step. A commit that finds the launch changed meanwhile raises, and
+the step is run again on what is there then.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from domain_api.kernel import Actor, Clock, Fact, Metric, OpenUnit, derived_id, worker_for
+from domain_api.sales.facades import (
+    AdsFacade,
+    CampaignLink,
+    CampaignReservation,
+    CrmFacade,
+    Publication,
+)
+from domain_api.sales.launches.entity import PAID, Launch, LaunchChannel
+from domain_api.sales.launches.model import ChannelReceipt, LaunchState
+from domain_api.sales.launches.service import step_job
+from domain_api.sales.launches.settlement import Settlement
+from domain_api.sales.payments.charging import Charging
+from domain_api.sales.plans.model import Audience
+from domain_api.sales.pricing.prices import affordable, cost_of
+from domain_api.sales.unit import SalesUnit
+
+
+class LaunchSaga:
+    def __init__(
+        self,
+        open_unit: OpenUnit[SalesUnit],
+        clock: Clock,
+        ads: AdsFacade,
+        crm: CrmFacade,
+        charging: Charging,
+        settlement: Settlement,
+    ) -> None:
+        self._open = open_unit
+        self._clock = clock
+        self._ads = ads
+        self._crm = crm
+        self._charging = charging
+        self._settlement = settlement
+        self._steps: dict[LaunchState, Callable[[Actor, Launch], None]] = {
+            LaunchState.COMMITTED: self._reserve,
+            LaunchState.RESERVED: self._charge,
+            LaunchState.CHARGED: self._activate,
+            LaunchState.ACTIVATED: self._dispatch,
+            LaunchState.DISPATCHED: self._settle,
+        }
+
+    def step(self, organization_id: str, launch_id: str) -> None:
+        """Take the launch one step on, if its time has come and nobody holds it."""
+        actor = worker_for(organization_id)
+        launch = self._find(organization_id, launch_id)
+        if launch is None or launch.over:
+            return
+        if launch.ending:
+            self._end(actor, launch)
+        elif not launch.paused or launch.state is LaunchState.DISPATCHED:
+            self._steps[launch.state](actor, launch)
+
+    def hold(self, organization_id: str, launch_id: str) -> None:
+        """Carry a pause to the channels."""
+        actor = worker_for(organization_id)
+        launch = self._find(organization_id, launch_id)
+        if launch is None or launch.over or not launch.paused:
+            return
+        self._crm.hold(actor, launch.campaign_id)
+        if launch.state in (LaunchState.ACTIVATED, LaunchState.DISPATCHED):
+            self._ads.pause(actor, launch.campaign_id, launch.reason or "paused")
+
+    def resume(self, organization_id: str, launch_id: str) -> None:
+        """Let the channels go on, and take up the step that waited."""
+        actor = worker_for(organization_id)
+        launch = self._find(organization_id, launch_id)
+        if launch is None or launch.over or launch.paused:
+            return
+        self._crm.release(actor, launch.campaign_id)
+        if launch.state in (LaunchState.ACTIVATED, LaunchState.DISPATCHED):
+            self._ads.activate(actor, launch.campaign_id, launch.reason or "resumed")
+        with self._open() as unit:
+            unit.outbox.add(step_job(launch, "launch.step", self._next_at(launch)))
+
+    def close(self, organization_id: str, launch_id: str) -> None:
+        """Tell ads and CRM how a launch that never ran ended."""
+        actor = worker_for(organization_id)
+        launch = self._find(organization_id, launch_id)
+        if launch is None:
+            return
+        self._crm.stop(actor, launch.campaign_id)
+        reason = launch.reason or launch.state.value
+        if launch.state is LaunchState.DECLINED:
+            self._ads.fail(actor, launch.campaign_id, reason)
+        else:
+            self._ads.cancel(actor, launch.campaign_id, reason)
+
+    def _find(self, organization_id: str, launch_id: str) -> Launch | None:
+        with self._open() as unit:
+            return unit.launches.find(organization_id, launch_id)
+
+    def _reserve(self, actor: Actor, launch: Launch) -> None:
+        reservation, links = self._reservation(launch)
+        self._ads.reserve(actor, reservation)
+        self._crm.register_links(actor, links)
+        self._ads.schedule(actor, launch.campaign_id, "launch committed")
+        self._advance(launch, LaunchState.RESERVED)
+
+    def _charge(self, actor: Actor, launch: Launch) -> None:
+        now = self._clock.now()
+        if now < launch.charge_at:
+            return
+        if now >= launch.ends_at and not self._charging.asked(launch):
+            self._settlement.cancel(replace(launch, reason="its flight was over before the charge"))
+            return
+        if self._charging.charge(launch):
+            self._advance(self._charging.reload(launch), LaunchState.CHARGED)
+
+    def _activate(self, actor: Actor, launch: Launch) -> None:
+        if self._clock.now() < launch.starts_at:
+            return
+        self._ads.activate(actor, launch.campaign_id, "the flight starts")
+        self._advance(launch, LaunchState.ACTIVATED)
+
+    def _dispatch(self, actor: Actor, launch: Launch) -> None:
+        audience = self._audience(launch)
+        for part in launch.channels:
+            if part.published:
+                continue
+            if not self._publish(actor, launch, part, audience):
+                return  # held in its middle: the resume takes it up again
+        self._advance(launch, LaunchState.DISPATCHED)
+
+    def _settle(self, actor: Actor, launch: Launch) -> None:
+        if self._clock.now() >= launch.ends_at:
+            self._settlement.settle(actor, launch, "the flight is over")
+
+    def _end(self, actor: Actor, launch: Launch) -> None:
+        """Ended by somebody: unpaid launches give the hold back, paid ones settle now."""
+        if launch.state in PAID:
+            self._settlement.settle(actor, launch, launch.reason or "ended")
+        elif self._charging.asked(launch):
+            # The gateway may have charged: learn it first, the next step gives it back.
+            if self._charging.charge(launch):
+                self._advance(self._charging.reload(launch), LaunchState.CHARGED)
+        else:
+            self._settlement.cancel(launch)
+
+    def _publish(
+        self, actor: Actor, launch: Launch, part: LaunchChannel, audience: Audience
+    ) -> bool:
+        publication = Publication(
+            launch.campaign_id, part.channel, part.asset_id, part.payload, part.payload_digest
+        )
+        part.payload.require(part.payload_digest)
+        if part.channel.owned:
+            most = affordable(launch.amount.currency, part.channel, part.cap)
+            receipt = self._crm.dispatch(actor, publication, audience, most)
+            if receipt.published:
+                reference = receipt.reference or launch.campaign_id
+                self._ads.note_published(actor, publication, reference)
+        else:
+            reference = self._ads.place(actor, publication)
+            receipt = ChannelReceipt(
+                channel=part.channel,
+                published=True,
+                reference=reference,
+                reached=0,
+                failed=0,
+                left_out={},
+            )
+        self._record(launch, part, receipt)
+        return receipt.published
+
+    def _record(self, launch: Launch, part: LaunchChannel, receipt: ChannelReceipt) -> None:
+        done = replace(
+            part,
+            published=receipt.published,
+            reference=receipt.reference,
+            reached=receipt.reached,
+            failed=receipt.failed,
+            left_out=tuple(sorted(receipt.left_out.items())),
+        )
+        with self._open() as unit:
+            unit.launches.record(launch, done)
+            if receipt.published and part.channel.owned:
+                _count_owned_spend(unit, launch, done, self._clock.now())
+
+    def _advance(self, launch: Launch, state: LaunchState) -> None:
+        with self._open() as unit:
+            changed = unit.launches.change(replace(launch, state=state))
+            unit.outbox.add(step_job(changed, "launch.step", self._next_at(changed)))
+
+    def _next_at(self, launch: Launch) -> datetime:
+        """When the step after this state is due."""
+        due = {
+            LaunchState.RESERVED: launch.charge_at,
+            LaunchState.CHARGED: launch.starts_at,
+            LaunchState.DISPATCHED: launch.ends_at,
+        }
+        now = self._clock.now()
+        return now if launch.ending else max(due.get(launch.state, now), now)
+
+    def _reservation(self, launch: Launch) -> tuple[CampaignReservation, list[CampaignLink]]:
+        with self._open() as unit:
+            version = unit.plans.version(
+                launch.organization_id, launch.plan_id, launch.plan_version
+            )
+        assert version is not None, "a launch has its plan version, by foreign key"  # noqa: S101 -- held by the database
+        terms = version.terms
+        reservation = CampaignReservation(
+            campaign_id=launch.campaign_id,
+            plan_id=launch.plan_id,
+            plan_version=launch.plan_version,
+            name=terms.name,
+            objective=terms.objective.value,
+            budget=launch.amount,
+            channel_caps={part.channel: part.cap for part in launch.channels},
+            starts_at=launch.starts_at,
+            ends_at=launch.ends_at,
+        )
+        links = [
+            CampaignLink(
+                part.link_id,
+                launch.campaign_id,
+                part.channel,
+                part.asset_id,
+                terms.product,
+                part.payload.locale,
+            )
+            for part in launch.channels
+        ]
+        return reservation, links
+
+    def _audience(self, launch: Launch) -> Audience:
+        with self._open() as unit:
+            version = unit.plans.version(
+                launch.organization_id, launch.plan_id, launch.plan_version
+            )
+        return version.terms.audience if version else Audience()
+
+
+def _count_owned_spend(unit: SalesUnit, launch: Launch, part: LaunchChannel, at: datetime) -> None:
+    cost = cost_of(launch.amount.currency, part.channel, part.reached)
+    spent = part.cap if cost is None else min(cost, part.cap)
+    unit.facts.record(
+        Fact(
+            fact_id=derived_id("fct", launch.launch_id, part.channel, "spend"),
+            organization_id=launch.organization_id,
+            metric=Metric.SPEND,
+            quantity=spent,
+            currency=launch.amount.currency,
+            at=at,
+            campaign_id=launch.campaign_id,
+            channel=part.channel,
+            creative_id=part.asset_id,
+        )
+    )

@@ -1,0 +1,103 @@
+"""Charges a launch: asked once, learnt for certain, booked once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain_api.kernel import Clock, Conflict, OpenUnit, derived_id
+from domain_api.sales.launches.entity import Launch
+from domain_api.sales.launches.model import LaunchState
+from domain_api.sales.launches.service import step_job
+from domain_api.sales.launches.settlement import release_hold
+from domain_api.sales.ledger import postings
+from domain_api.sales.mandates.model import MandateStatus
+from domain_api.sales.payments.entity import Payment
+from domain_api.sales.payments.gateway import Charge, ChargeOrder, ChargeStatus, PaymentGateway
+from domain_api.sales.payments.model import PaymentStatus
+from domain_api.sales.unit import SalesUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Charging:
+    open_unit: OpenUnit[SalesUnit]
+    clock: Clock
+    gateway: PaymentGateway
+
+    def asked(self, launch: Launch) -> bool:
+        """Whether the gateway was, or may have been, asked to charge."""
+        with self.open_unit() as unit:
+            return unit.payments.of_launch(launch.organization_id, launch.launch_id) is not None
+
+    def charge(self, launch: Launch) -> bool:
+        """True once the money is captured and booked; False when the charge was declined.
+
+        Raises `Unavailable` while the outcome is unknown: the same key is asked again.
+        """
+        payment = self._pending(launch)
+        if payment.status is PaymentStatus.PENDING:
+            charge = self.gateway.charge(
+                ChargeOrder(
+                    idempotency_key=launch.launch_id,
+                    amount=payment.amount,
+                    payment_method=payment.payment_method,
+                    reference=launch.launch_id,
+                )
+            )
+            payment = self._book(launch, payment, charge)
+        return payment.status is PaymentStatus.CAPTURED
+
+    def reload(self, launch: Launch) -> Launch:
+        with self.open_unit() as unit:
+            return unit.launches.find(launch.organization_id, launch.launch_id) or launch
+
+    def _pending(self, launch: Launch) -> Payment:
+        """The launch's one payment, written before the gateway is asked."""
+        now = self.clock.now()
+        with self.open_unit() as unit:
+            known = unit.payments.of_launch(launch.organization_id, launch.launch_id)
+            if known:
+                return known
+            payment = _new_payment(launch, now)
+            unit.payments.add(payment)
+        return payment
+
+    def _book(self, launch: Launch, payment: Payment, charge: Charge) -> Payment:
+        if charge.amount != payment.amount or charge.reference != launch.launch_id:
+            raise Conflict("The gateway's answer is about another charge.", code="gateway_mismatch")
+        now = self.clock.now()
+        captured = charge.status is ChargeStatus.CAPTURED
+        with self.open_unit() as unit:
+            if unit.payments.answered(launch.organization_id, launch.launch_id, charge, now):
+                (_captured if captured else _declined)(unit, launch, charge, now)
+        status = PaymentStatus.CAPTURED if captured else PaymentStatus.DECLINED
+        return replace(payment, status=status, gateway_charge_id=charge.charge_id)
+
+
+def _new_payment(launch: Launch, now: datetime) -> Payment:
+    return Payment(
+        payment_id=derived_id("pay", launch.launch_id),
+        organization_id=launch.organization_id,
+        launch_id=launch.launch_id,
+        campaign_id=launch.campaign_id,
+        amount=launch.amount,
+        refunded=launch.amount - launch.amount,
+        status=PaymentStatus.PENDING,
+        payment_method=launch.payment_method,
+        gateway_charge_id=None,
+        decline_code=None,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _captured(unit: SalesUnit, launch: Launch, _charge: Charge, now: datetime) -> None:
+    amount = launch.amount.minor_units
+    if not unit.mandates.capture(launch.organization_id, launch.mandate_id, amount, now):
+        raise Conflict("The mandate does not hold what was charged.", code="mandate_mismatch")
+    unit.ledger.post(postings.charge(launch, now))
+
+
+def _declined(unit: SalesUnit, launch: Launch, charge: Charge, now: datetime) -> None:
+    release_hold(unit, launch, MandateStatus.CLOSED, now)
+    reason = f"the payment was declined: {charge.decline_code or 'no reason given'}"
+    changed = unit.launches.change(replace(launch, state=LaunchState.DECLINED, reason=reason))
+    unit.outbox.add(step_job(changed, "launch.close", now))

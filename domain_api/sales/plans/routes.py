@@ -1,0 +1,83 @@
+"""Plans over REST; an edit names the version it rests on by `If-Match`."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
+
+from domain_api.kernel import Actor, InvalidInput, Page, VersionConflict
+from domain_api.sales.plans.model import DraftPlan, ListPlans, PlanView, RevisePlan
+from domain_api.sales.plans.service import PlanService
+
+_DRAFT = {
+    "name": "Spring at the café",
+    "product": "coffee shop",
+    "objective": "leads",
+    "audience": {"places": ["San José"]},
+    "channels": [{"channel": "email", "asset_id": "ast_01kbexample0000000000000"}],
+    "budget": {"minor_units": 50000, "currency": "USD"},
+    "flight": {"start_on": "2027-03-01", "end_on": "2027-03-15"},
+}
+
+
+def plan_routes(plans: PlanService, current_actor: Callable[[Request], Actor]) -> APIRouter:
+    router = APIRouter(prefix="/plans", tags=["plans"])
+    current = Depends(current_actor)
+
+    @router.post("", status_code=201, summary="Draft a plan")
+    def draft(
+        actor: Annotated[Actor, current],
+        command: Annotated[DraftPlan, Body(openapi_examples={"a café": {"value": _DRAFT}})],
+        response: Response,
+    ) -> PlanView:
+        return _tagged(response, plans.draft(actor, command))
+
+    @router.get("", summary="List plans, newest first")
+    def list_plans(
+        actor: Annotated[Actor, current], query: Annotated[ListPlans, Query()]
+    ) -> Page[PlanView]:
+        return plans.list(actor, query)
+
+    @router.get("/{plan_id}", summary="Read a plan")
+    def get_plan(actor: Annotated[Actor, current], plan_id: str, response: Response) -> PlanView:
+        return _tagged(response, plans.get(actor, plan_id))
+
+    @router.patch("/{plan_id}", summary="Revise a plan: a new version, a new digest")
+    def revise(
+        actor: Annotated[Actor, current],
+        plan_id: str,
+        command: Annotated[
+            RevisePlan,
+            Body(
+                openapi_examples={
+                    "longer": {
+                        "value": {
+                            "plan_id": "pln_01kbexample0000000000000",
+                            "flight": {"start_on": "2027-03-01", "end_on": "2027-03-31"},
+                        }
+                    }
+                }
+            ),
+        ],
+        response: Response,
+        if_match: Annotated[str | None, Header()] = None,
+    ) -> PlanView:
+        if command.plan_id != plan_id:
+            raise InvalidInput("The body names another plan than the address.", field="plan_id")
+        return _tagged(response, plans.revise(actor, _matched(command, if_match)))
+
+    return router
+
+
+def _matched(command: RevisePlan, if_match: str | None) -> RevisePlan:
+    if if_match is None:
+        return command
+    version = if_match.strip().removeprefix("W/").strip('"')
+    if not version.isdecimal() or len(version) > 9:
+        raise VersionConflict("If-Match must hold the ETag of the plan as it was read.")
+    return command.model_copy(update={"expected_version": int(version)})
+
+
+def _tagged(response: Response, view: PlanView) -> PlanView:
+    response.headers["ETag"] = f'"{view.version}"'
+    return view

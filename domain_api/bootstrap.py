@@ -1,0 +1,273 @@
+"""The one place where ports meet adapters: settings in, a ready application out."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sqlalchemy import MetaData
+
+from domain_api.adapters.channels.outbox_folder import OutboxFolder
+from domain_api.adapters.clock import SteppedClock
+from domain_api.adapters.documents import sqlite as documents
+from domain_api.adapters.gateways.methods import SANDBOX_METHODS
+from domain_api.adapters.gateways.sandbox_client import SandboxGateway
+from domain_api.adapters.identity.issuer import BuiltInIssuer
+from domain_api.adapters.identity.keys import KeyFile
+from domain_api.adapters.identity.passwords import Argon2Passwords
+from domain_api.adapters.models import text_model_of
+from domain_api.adapters.networks.sandbox import SandboxNetwork
+from domain_api.adapters.sql.ads import tables as ads_tables
+from domain_api.adapters.sql.ads.shards import ShardMap, Shards
+from domain_api.adapters.sql.crm import tables as crm_tables
+from domain_api.adapters.sql.crm.unit import sql_crm_unit
+from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.idempotency import SqlIdempotencyStore
+from domain_api.adapters.sql.queue import SqlJobQueue
+from domain_api.adapters.sql.sales import tables as sales_tables
+from domain_api.adapters.sql.sales.organizations import (
+    organization_read_unit,
+    organization_unit,
+)
+from domain_api.adapters.sql.sales.unit import SqlSalesUnit
+from domain_api.adapters.sql.schema import Schema
+from domain_api.ads.audiences.service import AudienceService
+from domain_api.ads.campaigns.service import CampaignService
+from domain_api.ads.channels.service import ChannelService
+from domain_api.ads.reactions.service import ReactionService
+from domain_api.content.assets.service import AssetService
+from domain_api.content.brands.service import BrandService
+from domain_api.content.generations.service import CopyService
+from domain_api.crm.clients.service import ClientService
+from domain_api.crm.consents.service import ConsentService
+from domain_api.crm.leads.service import LeadService
+from domain_api.crm.links.service import LinkService
+from domain_api.crm.messages.dispatch import DispatchService
+from domain_api.crm.messages.inbound import InboundService
+from domain_api.crm.sales.service import SaleService
+from domain_api.crm.segments.service import SegmentService
+from domain_api.facades.in_process import InProcessAds, InProcessContent, InProcessCrm
+from domain_api.jobs.handlers import sales_handlers
+from domain_api.jobs.queue import JobQueue
+from domain_api.jobs.worker import Handler
+from domain_api.kernel import OWNED, Channel, Clock, SystemClock
+from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.saga import LaunchSaga
+from domain_api.sales.launches.service import LaunchService
+from domain_api.sales.launches.settlement import Settlement
+from domain_api.sales.ledger.service import LedgerService
+from domain_api.sales.mandates.service import MandateService
+from domain_api.sales.organizations.service import OrganizationService
+from domain_api.sales.organizations.sessions import SessionService
+from domain_api.sales.payments.charging import Charging
+from domain_api.sales.payments.model import PaymentMethodView
+from domain_api.sales.payments.service import PaymentMethods, PaymentService
+from domain_api.sales.plans.rendering import Renderer
+from domain_api.sales.plans.service import PlanService
+from domain_api.sales.pricing.service import QuoteService
+from domain_api.sales.summaries.service import SummaryService
+from domain_api.services import Services
+from domain_api.settings import Profile, Settings
+
+MCP_SERVERS = ("campaign", "content", "crm", "payment", "insights")
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """Every database of the four contexts, open."""
+
+    sales: Database
+    crm: Database
+    content: Database
+    ads: Mapping[int, Database]
+
+    def with_schemas(self) -> list[tuple[Database, Schema]]:
+        ads = _schema("ads", ads_tables.metadata, "PASchema")
+        return [
+            (self.sales, _schema("sales", sales_tables.metadata, "PSSchema")),
+            (self.crm, _schema("crm", crm_tables.metadata, "PCRSchema")),
+            (self.content, _schema("content", documents.metadata, "PCSchema")),
+            *((database, ads) for database in self.ads.values()),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What the shells are built on. `close()` lets everything go."""
+
+    settings: Settings
+    clock: Clock
+    databases: Databases
+    services: Services
+    sessions: SessionService
+    issuer: BuiltInIssuer
+    idempotency: SqlIdempotencyStore
+    queues: list[JobQueue]
+    handlers: Mapping[str, Handler]
+    network: SandboxNetwork
+    _held: ExitStack
+
+    def close(self) -> None:
+        self._held.close()
+
+
+def open_databases(settings: Settings) -> Databases:
+    """Open every database; embedded ones are brought to today's schema first.
+
+    In production a schema that is behind is refused: migrations are run by a person.
+    """
+    if settings.profile is Profile.EMBEDDED:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    databases = Databases(
+        sales=Database(settings.sales_database()),
+        crm=Database(settings.crm_database()),
+        content=Database(settings.content_database()),
+        ads={number: Database(url) for number, url in enumerate(settings.ads_databases())},
+    )
+    for database, schema in databases.with_schemas():
+        if settings.profile is Profile.EMBEDDED:
+            schema.upgrade(database)
+        else:
+            schema.check(database)
+    return databases
+
+
+def build(settings: Settings) -> Application:
+    """Compose the application. Everything it opens is closed by its `close()`."""
+    held = ExitStack()
+    clock = SteppedClock(settings.clock_file) if settings.clock_file else SystemClock()
+    databases = open_databases(settings)
+    for database, _ in databases.with_schemas():
+        held.callback(database.close)
+    gateway = SandboxGateway(settings.gateway_url, settings.gateway_secret())
+    held.callback(gateway.close)
+    network = SandboxNetwork(settings.data / "network", clock)
+    held.callback(network.close)
+
+    shards = Shards(ShardMap.equal(len(databases.ads)), databases.ads, clock)
+    campaigns = CampaignService(shards, network, clock)
+    reactions = ReactionService(shards, clock)
+    store = documents.SqliteDocumentStore(databases.content, clock)
+    assets = AssetService(store)
+    open_crm = databases.crm.unit(lambda connection: sql_crm_unit(connection, clock))
+    links = LinkService(open_crm, clock)
+    segments = SegmentService(open_crm, clock)
+    outbox = OutboxFolder(settings.data / "outbox", _sender(settings), settings.public_url, clock)
+    dispatches = DispatchService(open_crm, clock, dict.fromkeys(OWNED, outbox))
+
+    content = InProcessContent(assets)
+    ads = InProcessAds(campaigns, reactions)
+    crm = InProcessCrm(links, dispatches, segments)
+
+    open_sales = databases.sales.unit(lambda connection: SqlSalesUnit(connection, clock))
+    members = organization_unit(databases.sales, sales_tables.organizations)
+    members_read = organization_read_unit(databases.sales, sales_tables.organizations)
+    passwords = Argon2Passwords()
+    issuer = _issuer(settings)
+    organizations = OrganizationService(members, members_read, clock, passwords)
+    renderer = Renderer(content, settings.public_url)
+    approvals_url = f"{settings.public_url}/approvals"
+    methods = _payment_methods()
+    approvals = ApprovalService(
+        open_sales, clock, SystemClock(), organizations, renderer, approvals_url
+    )
+    mandates = MandateService(open_sales, clock)
+    summaries = SummaryService(open_sales)
+    settlement = Settlement(open_sales, clock, ads, crm, gateway)
+    saga = LaunchSaga(open_sales, clock, ads, crm, Charging(open_sales, clock, gateway), settlement)
+    handlers = dict(sales_handlers(saga, approvals, mandates, summaries))
+    handlers["ads.network"] = lambda job: campaigns.carry_out(job.data)
+
+    services = Services(
+        plans=PlanService(open_sales, clock, organizations, renderer),
+        approvals=approvals,
+        mandates=mandates,
+        launches=LaunchService(open_sales, clock, organizations, renderer, methods, approvals_url),
+        payments=PaymentService(open_sales, methods),
+        ledger=LedgerService(open_sales),
+        quotes=QuoteService(open_sales, crm),
+        summaries=summaries,
+        organizations=organizations,
+        brands=BrandService(store),
+        copy=CopyService(store, text_model_of(settings.model), clock),
+        assets=assets,
+        clients=ClientService(open_crm, clock, settings.phone_region),
+        consents=ConsentService(open_crm, clock),
+        leads=LeadService(open_crm, clock, settings.phone_region),
+        segments=segments,
+        dispatches=dispatches,
+        inbound=InboundService(open_crm, clock, settings.phone_region),
+        client_sales=SaleService(open_crm, clock),
+        links=links,
+        campaigns=campaigns,
+        audiences=AudienceService(),
+        channels=ChannelService(_carriers()),
+        reactions=reactions,
+    )
+    return Application(
+        settings=settings,
+        clock=clock,
+        databases=databases,
+        services=services,
+        sessions=SessionService(members, members_read, SystemClock(), passwords, issuer),
+        issuer=issuer,
+        idempotency=SqlIdempotencyStore(databases.sales, sales_tables.idempotency, clock),
+        queues=_queues(databases),
+        handlers=handlers,
+        network=network,
+        _held=held,
+    )
+
+
+def mcp_resources(settings: Settings) -> list[str]:
+    """The public address of each MCP server: what an agent's token is meant for."""
+    return [f"{settings.public_url}/mcp/{server}" for server in MCP_SERVERS]
+
+
+def api_audience(settings: Settings) -> str:
+    """What a person's token is meant for."""
+    return f"{settings.public_url}/api"
+
+
+def _issuer(settings: Settings) -> BuiltInIssuer:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return BuiltInIssuer(
+        KeyFile(settings.data / "signing-keys.json"),
+        settings.public_url,
+        api_audience(settings),
+        mcp_resources(settings),
+    )
+
+
+def _schema(context: str, metadata: MetaData, version_table: str) -> Schema:
+    return Schema(context, metadata, version_table)
+
+
+def _queues(databases: Databases) -> list[JobQueue]:
+    queues: list[JobQueue] = [
+        SqlJobQueue("sales", databases.sales, sales_tables.outbox),
+        SqlJobQueue("crm", databases.crm, crm_tables.outbox),
+    ]
+    for number, database in databases.ads.items():
+        queues.append(SqlJobQueue(f"ads-{number}", database, ads_tables.outbox))
+    return queues
+
+
+def _payment_methods() -> PaymentMethods:
+    return PaymentMethods(
+        tuple(
+            PaymentMethodView(
+                payment_method=method.id, description=method.does, default=method.id == "pm_card_ok"
+            )
+            for method in SANDBOX_METHODS.values()
+        )
+    )
+
+
+def _carriers() -> Mapping[Channel, str]:
+    return {channel: "outbox folder" if channel.owned else "sandbox network" for channel in Channel}
+
+
+def _sender(settings: Settings) -> str:
+    host = urlsplit(settings.public_url).hostname or "localhost"
+    return f"hello@{host if '.' in host and not host[-1].isdecimal() else 'example.test'}"

@@ -1,7 +1,5 @@
 """The unit of work over the sales database."""
 
-from functools import cached_property
-
 from sqlalchemy import Connection
 
 from domain_api.adapters.sql.outbox import SqlOutbox
@@ -14,39 +12,39 @@ from domain_api.kernel import Clock
 
 
 class SqlSalesUnit:
-    """Repositories over one connection, each made when it is first used."""
+    """Repositories over one connection."""
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection, self._clock = connection, clock
 
-    @cached_property
+    @property
     def plans(self) -> SqlPlans:
         return SqlPlans(self._connection, self._clock)
 
-    @cached_property
+    @property
     def approvals(self) -> SqlApprovals:
         return SqlApprovals(self._connection)
 
-    @cached_property
+    @property
     def mandates(self) -> SqlMandates:
         return SqlMandates(self._connection)
 
-    @cached_property
+    @property
     def launches(self) -> SqlLaunches:
         return SqlLaunches(self._connection, self._clock)
 
-    @cached_property
+    @property
     def ledger(self) -> SqlLedger:
         return SqlLedger(self._connection)
 
-    @cached_property
+    @property
     def payments(self) -> SqlPayments:
         return SqlPayments(self._connection)
 
-    @cached_property
+    @property
     def facts(self) -> SqlFacts:
         return SqlFacts(self._connection)
 
-    @cached_property
+    @property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self._connection, tables.outbox, self._clock)

@@ -1,0 +1,1 @@
+"""Tests of plans, approvals, mandates, launches, the ledger and the summaries."""

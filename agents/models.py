@@ -1,0 +1,33 @@
+"""Which model the agent thinks with: the offline planner, or any OpenAI-compatible one."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from langchain_core.language_models import BaseChatModel
+from pydantic import SecretStr
+
+
+@dataclass(frozen=True, slots=True)
+class AgentModel:
+    """`kind` is offline or openai; a base URL makes it any compatible server."""
+
+    kind: str = "offline"
+    name: str = "gpt-5"
+    base_url: str | None = None
+    api_key: SecretStr = field(default=SecretStr(""))
+    timeout_s: float = 60.0
+
+    def build(self) -> BaseChatModel:
+        if self.kind == "offline":
+            from agents.offline.model import OfflinePlanner
+
+            return OfflinePlanner(today=lambda: datetime.now(UTC).date())
+        from langchain_openai import ChatOpenAI  # slow to load, and only where it is set
+
+        return ChatOpenAI(
+            model=self.name,
+            base_url=self.base_url,
+            api_key=self.api_key,
+            timeout=self.timeout_s,
+            max_retries=2,
+        )

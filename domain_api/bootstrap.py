@@ -15,7 +15,7 @@ from domain_api.adapters.gateways.sandbox_client import SandboxGateway
 from domain_api.adapters.identity.issuer import BuiltInIssuer
 from domain_api.adapters.identity.keys import KeyFile
 from domain_api.adapters.identity.passwords import Argon2Passwords
-from domain_api.adapters.models import text_model_of
+from domain_api.adapters.models.composer import OfflineComposer
 from domain_api.adapters.networks.sandbox import SandboxNetwork
 from domain_api.adapters.sql.ads import tables as ads_tables
 from domain_api.adapters.sql.ads.shards import ShardMap, Shards
@@ -38,6 +38,7 @@ from domain_api.ads.reactions.service import ReactionService
 from domain_api.content.assets.service import AssetService
 from domain_api.content.brands.service import BrandService
 from domain_api.content.generations.service import CopyService
+from domain_api.content.generations.text_model import TextModel
 from domain_api.crm.clients.service import ClientService
 from domain_api.crm.consents.service import ConsentService
 from domain_api.crm.leads.service import LeadService
@@ -67,7 +68,7 @@ from domain_api.sales.plans.service import PlanService
 from domain_api.sales.pricing.service import QuoteService
 from domain_api.sales.summaries.service import SummaryService
 from domain_api.services import Services
-from domain_api.settings import Profile, Settings
+from domain_api.settings import Profile, Settings, TextModelSettings
 
 MCP_SERVERS = ("campaign", "content", "crm", "payment", "insights")
 
@@ -144,79 +145,166 @@ def build(settings: Settings) -> Application:
     network = SandboxNetwork(settings.data / "network", clock)
     held.callback(network.close)
 
-    shards = Shards(ShardMap.equal(len(databases.ads)), databases.ads, clock)
-    campaigns = CampaignService(shards, network, clock)
-    reactions = ReactionService(shards, clock)
-    store = documents.SqliteDocumentStore(databases.content, clock)
-    assets = AssetService(store)
-    open_crm = databases.crm.unit(lambda connection: sql_crm_unit(connection, clock))
-    links = LinkService(open_crm, clock)
-    segments = SegmentService(open_crm, clock)
-    outbox = OutboxFolder(settings.data / "outbox", _sender(settings), settings.public_url, clock)
-    dispatches = DispatchService(open_crm, clock, dict.fromkeys(OWNED, outbox))
-
-    content = InProcessContent(assets)
-    ads = InProcessAds(campaigns, reactions)
-    crm = InProcessCrm(links, dispatches, segments)
-
-    open_sales = databases.sales.unit(lambda connection: SqlSalesUnit(connection, clock))
-    members = organization_unit(databases.sales, sales_tables.organizations)
-    members_read = organization_read_unit(databases.sales, sales_tables.organizations)
-    passwords = Argon2Passwords()
-    issuer = _issuer(settings)
-    organizations = OrganizationService(members, members_read, clock, passwords)
-    renderer = Renderer(content, settings.public_url)
-    approvals_url = f"{settings.public_url}/approvals"
-    methods = _payment_methods()
-    approvals = ApprovalService(
-        open_sales, clock, SystemClock(), organizations, renderer, approvals_url
-    )
-    mandates = MandateService(open_sales, clock)
-    summaries = SummaryService(open_sales)
-    settlement = Settlement(open_sales, clock, ads, crm, gateway)
-    saga = LaunchSaga(open_sales, clock, ads, crm, Charging(open_sales, clock, gateway), settlement)
-    handlers = dict(sales_handlers(saga, approvals, mandates, summaries))
-    handlers["ads.network"] = lambda job: campaigns.carry_out(job.data)
-
-    services = Services(
-        plans=PlanService(open_sales, clock, organizations, renderer),
-        approvals=approvals,
-        mandates=mandates,
-        launches=LaunchService(open_sales, clock, organizations, renderer, methods, approvals_url),
-        payments=PaymentService(open_sales, methods),
-        ledger=LedgerService(open_sales),
-        quotes=QuoteService(open_sales, crm),
-        summaries=summaries,
-        organizations=organizations,
-        brands=BrandService(store),
-        copy=CopyService(store, text_model_of(settings.model), clock),
-        assets=assets,
-        clients=ClientService(open_crm, clock, settings.phone_region),
-        consents=ConsentService(open_crm, clock),
-        leads=LeadService(open_crm, clock, settings.phone_region),
-        segments=segments,
-        dispatches=dispatches,
-        inbound=InboundService(open_crm, clock, settings.phone_region),
-        client_sales=SaleService(open_crm, clock),
-        links=links,
-        campaigns=campaigns,
-        audiences=AudienceService(),
-        channels=ChannelService(_carriers()),
-        reactions=reactions,
-    )
+    content = _Content.over(settings, databases, clock)
+    ads = _Ads.over(databases, network, clock)
+    crm = _Crm.over(settings, databases, clock)
+    sales = _Sales.over(settings, databases, clock, gateway, content, ads, crm)
     return Application(
         settings=settings,
         clock=clock,
         databases=databases,
-        services=services,
-        sessions=SessionService(members, members_read, SystemClock(), passwords, issuer),
-        issuer=issuer,
+        services=_services(content, ads, crm, sales),
+        sessions=sales.sessions,
+        issuer=sales.issuer,
         idempotency=SqlIdempotencyStore(databases.sales, sales_tables.idempotency, clock),
         queues=_queues(databases),
-        handlers=handlers,
+        handlers=_handlers(sales, ads),
         network=network,
         _held=held,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    brands: BrandService
+    copy: CopyService
+    assets: AssetService
+
+    @classmethod
+    def over(cls, settings: Settings, databases: Databases, clock: Clock) -> "_Content":
+        store = documents.SqlDocumentStore(databases.content, clock)
+        model = _text_model(settings.model)
+        return cls(BrandService(store), CopyService(store, model, clock), AssetService(store))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ads:
+    campaigns: CampaignService
+    reactions: ReactionService
+
+    @classmethod
+    def over(cls, databases: Databases, network: SandboxNetwork, clock: Clock) -> "_Ads":
+        shards = Shards(ShardMap.equal(len(databases.ads)), databases.ads, clock)
+        return cls(CampaignService(shards, network, clock), ReactionService(shards, clock))
+
+
+@dataclass(frozen=True, slots=True)
+class _Crm:
+    clients: ClientService
+    consents: ConsentService
+    leads: LeadService
+    links: LinkService
+    segments: SegmentService
+    dispatches: DispatchService
+    inbound: InboundService
+    sales: SaleService
+
+    @classmethod
+    def over(cls, settings: Settings, databases: Databases, clock: Clock) -> "_Crm":
+        opened = databases.crm.unit(lambda connection: sql_crm_unit(connection, clock))
+        region = settings.phone_region
+        folder = settings.data / "outbox"
+        outbox = OutboxFolder(folder, _sender(settings), settings.public_url, clock)
+        return cls(
+            clients=ClientService(opened, clock, region),
+            consents=ConsentService(opened, clock),
+            leads=LeadService(opened, clock, region),
+            links=LinkService(opened, clock),
+            segments=SegmentService(opened, clock),
+            dispatches=DispatchService(opened, clock, dict.fromkeys(OWNED, outbox)),
+            inbound=InboundService(opened, clock, region),
+            sales=SaleService(opened, clock),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sales:
+    organizations: OrganizationService
+    sessions: SessionService
+    issuer: BuiltInIssuer
+    plans: PlanService
+    approvals: ApprovalService
+    mandates: MandateService
+    launches: LaunchService
+    payments: PaymentService
+    ledger: LedgerService
+    quotes: QuoteService
+    summaries: SummaryService
+    saga: LaunchSaga
+
+    @classmethod
+    def over(
+        cls,
+        settings: Settings,
+        databases: Databases,
+        clock: Clock,
+        gateway: SandboxGateway,
+        content: _Content,
+        ads: _Ads,
+        crm: _Crm,
+    ) -> "_Sales":
+        opened = databases.sales.unit(lambda connection: SqlSalesUnit(connection, clock))
+        members = organization_unit(databases.sales, sales_tables.organizations)
+        members_read = organization_read_unit(databases.sales, sales_tables.organizations)
+        passwords, issuer = Argon2Passwords(), _issuer(settings)
+        organizations = OrganizationService(members, members_read, clock, passwords)
+        renderer = Renderer(InProcessContent(content.assets), settings.public_url)
+        decide_at = f"{settings.public_url}/approvals"
+        methods = _payment_methods()
+        to_ads = InProcessAds(ads.campaigns, ads.reactions)
+        to_crm = InProcessCrm(crm.links, crm.dispatches, crm.segments)
+        charging = Charging(opened, clock, gateway)
+        settlement = Settlement(opened, clock, to_ads, to_crm, gateway)
+        return cls(
+            organizations=organizations,
+            sessions=SessionService(members, members_read, SystemClock(), passwords, issuer),
+            issuer=issuer,
+            plans=PlanService(opened, clock, organizations, renderer),
+            approvals=ApprovalService(
+                opened, clock, SystemClock(), organizations, renderer, decide_at
+            ),
+            mandates=MandateService(opened, clock),
+            launches=LaunchService(opened, clock, organizations, renderer, methods, decide_at),
+            payments=PaymentService(opened, methods),
+            ledger=LedgerService(opened),
+            quotes=QuoteService(opened, to_crm),
+            summaries=SummaryService(opened),
+            saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement),
+        )
+
+
+def _services(content: _Content, ads: _Ads, crm: _Crm, sales: _Sales) -> Services:
+    return Services(
+        plans=sales.plans,
+        approvals=sales.approvals,
+        mandates=sales.mandates,
+        launches=sales.launches,
+        payments=sales.payments,
+        ledger=sales.ledger,
+        quotes=sales.quotes,
+        summaries=sales.summaries,
+        organizations=sales.organizations,
+        brands=content.brands,
+        copy=content.copy,
+        assets=content.assets,
+        clients=crm.clients,
+        consents=crm.consents,
+        leads=crm.leads,
+        segments=crm.segments,
+        dispatches=crm.dispatches,
+        inbound=crm.inbound,
+        client_sales=crm.sales,
+        links=crm.links,
+        campaigns=ads.campaigns,
+        audiences=AudienceService(),
+        channels=ChannelService(_carriers()),
+        reactions=ads.reactions,
+    )
+
+
+def _handlers(sales: _Sales, ads: _Ads) -> Mapping[str, Handler]:
+    handlers = sales_handlers(sales.saga, sales.approvals, sales.mandates, sales.summaries)
+    return {**handlers, "ads.network": lambda job: ads.campaigns.carry_out(job.data)}
 
 
 def mcp_resources(settings: Settings) -> list[str]:
@@ -245,12 +333,27 @@ def _schema(context: str, metadata: MetaData, version_table: str) -> Schema:
 
 def _queues(databases: Databases) -> list[JobQueue]:
     queues: list[JobQueue] = [
-        SqlJobQueue("sales", databases.sales, sales_tables.outbox),
-        SqlJobQueue("crm", databases.crm, crm_tables.outbox),
+        SqlJobQueue("sales", databases.sales, sales_tables.jobs),
+        SqlJobQueue("crm", databases.crm, crm_tables.jobs),
     ]
     for number, database in databases.ads.items():
-        queues.append(SqlJobQueue(f"ads-{number}", database, ads_tables.outbox))
+        queues.append(SqlJobQueue(f"ads-{number}", database, ads_tables.jobs))
     return queues
+
+
+def _text_model(settings: TextModelSettings) -> TextModel:
+    if settings.kind == "offline":
+        return OfflineComposer()
+    # openai takes long to load, and only where it is set
+    from domain_api.adapters.models.openai_model import OpenAiTextModel, ServerKind
+
+    return OpenAiTextModel(
+        api_key=settings.api_key.get_secret_value(),
+        model=settings.name,
+        base_url=settings.base_url,
+        kind=ServerKind(settings.kind),
+        timeout_s=settings.timeout_s,
+    )
 
 
 def _payment_methods() -> PaymentMethods:

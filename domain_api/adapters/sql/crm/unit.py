@@ -15,6 +15,7 @@ from domain_api.adapters.sql.crm.messages import SqlMessages
 from domain_api.adapters.sql.crm.sales import SqlSales
 from domain_api.adapters.sql.crm.tables import jobs
 from domain_api.adapters.sql.outbox import SqlOutbox
+from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import Clock
 
 
@@ -32,7 +33,7 @@ class SqlCrmUnit:
     outbox: SqlOutbox
 
 
-def sql_crm_unit(connection: Connection, clock: Clock) -> SqlCrmUnit:
+def sql_crm_unit(connection: Connection, clock: Clock) -> CrmUnit:
     """`database.unit(lambda connection: sql_crm_unit(connection, clock))` is the `OpenUnit`."""
     return SqlCrmUnit(
         clients=SqlClients(connection, clock),

@@ -25,7 +25,7 @@ from domain_api.adapters.sql.types import Id, Json, Utc
 metadata = MetaData()
 organizations = organization_tables(metadata)
 idempotency = idempotency_table(metadata)
-outbox = outbox_table(metadata, "PS")
+jobs = outbox_table(metadata, "PS")
 
 plans = Table(
     "PSPlans",

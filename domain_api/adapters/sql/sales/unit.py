@@ -47,4 +47,4 @@ class SqlSalesUnit:
 
     @property
     def outbox(self) -> SqlOutbox:
-        return SqlOutbox(self._connection, tables.outbox, self._clock)
+        return SqlOutbox(self._connection, tables.jobs, self._clock)

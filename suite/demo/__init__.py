@@ -1,0 +1,1 @@
+"""The demo: the main job on real input, headless, through public doors only."""

@@ -1,0 +1,54 @@
+"""The process that serves REST, the public doors and MCP."""
+
+import argparse
+from socket import socket
+
+import uvicorn
+
+from domain_api.bootstrap import build
+from domain_api.settings import Settings
+from suite.local import HOST
+from suite.logs import configure_logs
+from suite.processes.lifeline import tell_ready, watch_parent
+from suite.seed import seed
+from suite.web import build_web
+
+
+class _Server(uvicorn.Server):
+    """Says that it is ready once it listens."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            tell_ready(port=self.config.port)
+
+
+def main() -> None:
+    arguments = _arguments()
+    configure_logs()
+    watch_parent()
+    application = build(Settings())
+    if arguments.seed:
+        seed(application.services, application.settings.data / "demo-users.json")
+    config = uvicorn.Config(
+        build_web(application),
+        host=HOST,
+        port=arguments.port,
+        access_log=False,
+        log_config=None,
+        lifespan="on",
+        timeout_graceful_shutdown=5,
+    )
+    _Server(config).run()
+    application.close()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--seed", action="store_true", help="fill an empty installation")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

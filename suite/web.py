@@ -1,0 +1,121 @@
+"""The web application of one machine: the REST API, the public doors and the MCP servers."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import APIRouter, FastAPI
+from prometheus_client import CollectorRegistry
+
+from domain_api.adapters.signatures import verify as verify_signature
+from domain_api.ads.audiences.routes import audience_routes
+from domain_api.ads.campaigns.routes import campaign_routes
+from domain_api.ads.channels.routes import channel_routes
+from domain_api.ads.reactions.routes import network_webhook_routes
+from domain_api.bootstrap import Application, api_audience
+from domain_api.content.assets.routes import asset_routes
+from domain_api.content.brands.routes import brand_routes
+from domain_api.content.generations.routes import generation_routes
+from domain_api.crm.clients.routes import client_routes
+from domain_api.crm.consents.routes import consent_routes
+from domain_api.crm.leads.routes import lead_routes
+from domain_api.crm.messages.routes import message_routes
+from domain_api.crm.public import public_routes
+from domain_api.crm.sales.routes import sale_routes
+from domain_api.crm.segments.routes import segment_routes
+from domain_api.http.app import create_app
+from domain_api.http.authentication import CurrentActor
+from domain_api.kernel import Actor, SystemClock
+from domain_api.sales.approvals.routes import approval_routes
+from domain_api.sales.launches.routes import launch_routes
+from domain_api.sales.organizations.routes import organization_routes, session_routes
+from domain_api.sales.payments.routes import money_routes
+from domain_api.sales.plans.routes import plan_routes
+from domain_api.sales.summaries.routes import summary_routes
+from mcp_servers.deps import ServerDeps
+from mcp_servers.http import HttpDeps, mcp_routes
+
+
+def build_web(application: Application) -> FastAPI:
+    """An application can be served once; build it anew for another server."""
+    audience = api_audience(application.settings)
+    current = CurrentActor(lambda token: application.sessions.verify(token, audience).actor)
+    routes, lifespan = mcp_routes(_mcp(application))
+    return create_app(
+        routers=_routers(application, current),
+        current_actor=current,
+        idempotency=application.idempotency,
+        metrics=CollectorRegistry(),
+        version=product_version(),
+        public_routers=_public(application),
+        extra_routes=routes,
+        lifespan_hooks=[lifespan],
+        checks={"databases": lambda: _databases_answer(application)},
+    )
+
+
+def product_version() -> str:
+    try:
+        return version("promptsales")
+    except PackageNotFoundError:  # run from a checkout that was not installed
+        return "0.1.0"
+
+
+def _mcp(application: Application) -> HttpDeps:
+    def verify(token: str, resource: str) -> Actor:
+        return application.sessions.verify(token, resource).actor
+
+    url = application.settings.public_url
+    deps = ServerDeps(application.services, application.idempotency)
+    return HttpDeps(servers=deps, verify=verify, public_url=url, issuer_url=url)
+
+
+def _routers(application: Application, current: CurrentActor) -> list[APIRouter]:
+    services = application.services
+    return [
+        session_routes(application.sessions, current),
+        organization_routes(services.organizations, current),
+        brand_routes(services.brands, current),
+        generation_routes(services.copy, current),
+        asset_routes(services.assets, current),
+        plan_routes(services.plans, current),
+        approval_routes(services.approvals, current),
+        launch_routes(services.launches, current),
+        money_routes(
+            services.payments, services.mandates, services.ledger, services.quotes, current
+        ),
+        summary_routes(services.summaries, current),
+        channel_routes(services.channels, current),
+        audience_routes(services.audiences, current),
+        campaign_routes(services.campaigns, current),
+        client_routes(services.clients, current),
+        consent_routes(services.consents, current),
+        lead_routes(services.leads, current),
+        segment_routes(services.segments, current),
+        sale_routes(services.client_sales, current),
+        message_routes(services.dispatches, current),
+    ]
+
+
+def _public(application: Application) -> list[APIRouter]:
+    """Doors without a token; webhooks prove themselves by a signature, in wall time."""
+    services, secret = application.services, application.settings.webhooks_secret()
+    return [
+        public_routes(
+            services.links,
+            services.leads,
+            services.consents,
+            services.inbound,
+            verify=verify_signature,
+            webhook_secret=secret,
+            organization_of=services.organizations.by_message_address,
+            clock=SystemClock(),
+        ),
+        network_webhook_routes(
+            services.reactions, verify=verify_signature, secret=secret, clock=SystemClock()
+        ),
+    ]
+
+
+def _databases_answer(application: Application) -> None:
+    for database, _ in application.databases.with_schemas():
+        with database.read() as connection:
+            connection.exec_driver_sql("SELECT 1")

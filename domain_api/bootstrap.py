@@ -1,7 +1,7 @@
 """The one place where ports meet adapters: settings in, a ready application out."""
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -112,19 +112,24 @@ class Application:
         self._held.close()
 
 
-def open_databases(settings: Settings) -> Databases:
-    """Open every database; embedded ones are brought to today's schema first.
-
-    In production a schema that is behind is refused: migrations are run by a person.
-    """
+def connect_databases(settings: Settings) -> Databases:
+    """Every database as it is, whatever its schema."""
     if settings.profile is Profile.EMBEDDED:
         settings.data.mkdir(parents=True, exist_ok=True)
-    databases = Databases(
+    return Databases(
         sales=Database(settings.sales_database()),
         crm=Database(settings.crm_database()),
         content=Database(settings.content_database()),
         ads={number: Database(url) for number, url in enumerate(settings.ads_databases())},
     )
+
+
+def open_databases(settings: Settings) -> Databases:
+    """Open every database; embedded ones are brought to today's schema first.
+
+    In production a schema that is behind is refused: migrations are run by a person.
+    """
+    databases = connect_databases(settings)
     for database, schema in databases.with_schemas():
         if settings.profile is Profile.EMBEDDED:
             schema.upgrade(database)
@@ -133,10 +138,21 @@ def open_databases(settings: Settings) -> Databases:
     return databases
 
 
+@contextmanager
+def open_queues(settings: Settings) -> Generator[tuple[list[JobQueue], Clock]]:
+    """The job queues alone, for a look at them."""
+    databases = open_databases(settings)
+    try:
+        yield _queues(databases), _clock(settings)
+    finally:
+        for database, _ in databases.with_schemas():
+            database.close()
+
+
 def build(settings: Settings) -> Application:
     """Compose the application. Everything it opens is closed by its `close()`."""
     held = ExitStack()
-    clock = SteppedClock(settings.clock_file) if settings.clock_file else SystemClock()
+    clock = _clock(settings)
     databases = open_databases(settings)
     for database, _ in databases.with_schemas():
         held.callback(database.close)
@@ -315,6 +331,10 @@ def mcp_resources(settings: Settings) -> list[str]:
 def api_audience(settings: Settings) -> str:
     """What a person's token is meant for."""
     return f"{settings.public_url}/api"
+
+
+def _clock(settings: Settings) -> Clock:
+    return SteppedClock(settings.clock_file) if settings.clock_file else SystemClock()
 
 
 def _issuer(settings: Settings) -> BuiltInIssuer:

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The MCP servers, built from the tool catalogue. They translate and hold no rule of the domain."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from domain_api.kernel import Clock, InvalidInput, SystemClock
+from domain_api.kernel import Clock, InvalidInput, Recovery, SystemClock, Unavailable
 
 _CENTURY_S = 100 * 366 * 24 * 3600
 
@@ -24,7 +24,7 @@ class SteppedClock:
     """The base clock plus the `offset_seconds` in a JSON file; no file means no offset.
 
     Every process that reads the same file sees a step at its next reading. A file that says
-    anything else raises `InvalidInput`: a wrong time is worse than none.
+    anything else raises `Unavailable`: a wrong time is worse than none.
     """
 
     def __init__(self, path: Path, base: Clock | None = None) -> None:
@@ -62,9 +62,11 @@ class SteppedClock:
     def _read(self) -> timedelta:
         try:
             shift = _Shift.model_validate_json(self._path.read_bytes())
-        except ValidationError:
-            raise InvalidInput(
-                f"{self._path} does not hold an offset in seconds.", code="invalid_clock_file"
+        except (OSError, ValidationError):
+            raise Unavailable(
+                f"{self._path} does not hold an offset in seconds.",
+                code="invalid_clock_file",
+                recovery=Recovery.NEEDS_HUMAN,
             ) from None
         return timedelta(seconds=shift.offset_seconds)
 

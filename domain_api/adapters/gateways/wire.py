@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import (
     AwareDatetime,
@@ -38,6 +38,7 @@ class _Order(Command):
     # A reference that came back trimmed would not be the one that was sent.
     model_config = ConfigDict(str_strip_whitespace=False)
 
+    kind: ClassVar[str]
     amount: Amount
 
     def money(self) -> Money:
@@ -46,10 +47,11 @@ class _Order(Command):
 
     def digest(self) -> str:
         """Tells this body from any other, and a charge from a refund."""
-        return digest_of({"kind": type(self).__name__, "body": self.model_dump()})
+        return digest_of({"kind": self.kind, "body": self.model_dump()})
 
 
 class ChargeBody(_Order):
+    kind = "charge"
     payment_method: Token
     reference: Token
 
@@ -66,6 +68,7 @@ class ChargeBody(_Order):
 
 
 class RefundBody(_Order):
+    kind = "refund"
     charge_id: Token
 
     @classmethod

@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from domain_api.kernel import Unavailable
 
@@ -61,13 +62,22 @@ def _told_clearly() -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
-        if error.connection_invalidated or _is_busy(error):
+        if error.connection_invalidated or _passes(error):
             raise Unavailable("The database does not answer now.") from error
         raise
+    except PoolTimeout as error:
+        raise Unavailable("The database has no free connection now.") from error
 
 
-def _is_busy(error: DBAPIError) -> bool:
-    return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+def _passes(error: DBAPIError) -> bool:
+    """Whether it is the server's trouble of the moment, and no fault of the statement.
+
+    SQLite calls a missing table operational too; of its errors only these words pass.
+    """
+    if isinstance(error.orig, sqlite3.Error):
+        told = str(error.orig)
+        return any(words in told for words in ("locked", "unable to open", "disk", "readonly"))
+    return isinstance(error, OperationalError)
 
 
 def _engine(url: str, pool_size: int) -> Engine:

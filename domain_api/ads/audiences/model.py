@@ -25,3 +25,10 @@ class ReachEstimate(View):
     low: int
     high: int
     basis: str
+
+
+class EstimateAudience(Command):
+    """Ask how many people network channels could reach; without channels, all of them."""
+
+    features: AudienceFeatures
+    channels: Annotated[list[Channel], Field(max_length=8)] = []

@@ -23,10 +23,20 @@ class NetworkPlacement:
 
 
 class AdNetwork(Protocol):
-    """Raises `Unavailable` when the network does not answer: repeat with the same key."""
+    """Every method is safe to repeat.
+
+    Raises `Unavailable` when the network does not answer: repeat with the same key. Raises
+    `IdempotencyConflict` when the key was used for another ad, `InvalidInput` when the network
+    can never take this ad, `NotFound` for a reference that is not its own, and `Conflict` for
+    an ad that has ended and is to run again.
+    """
 
     def place(self, placement: NetworkPlacement) -> str:
         """The network's reference of the published ad; the same key gives the same one."""
+        ...
+
+    def placed(self, placement_key: str) -> str | None:
+        """The reference of what was placed with this key, or None: asks, and places nothing."""
         ...
 
     def pause(self, reference: str) -> None: ...

@@ -1,11 +1,10 @@
 """What a network reports of its ads: impressions, clicks, reactions, spend; each report once."""
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from domain_api.kernel import Amount, Command, View
+from domain_api.kernel import Amount, Channel, Command, MoneyView, View
 
 Count = Annotated[int, Field(ge=0, le=10_000_000_000)]
 
@@ -23,9 +22,27 @@ class NetworkReport(Command):
     clicks: Count = 0
     reactions: Count = 0
     spend: Amount
-    at: datetime
+    at: AwareDatetime
 
 
 class ReportReceipt(View):
     report_id: str
     recorded: bool = Field(description="False when the report was already known.")
+
+
+class AdPerformance(View):
+    """What one ad on a network brought so far. `spend` is absent until its first report."""
+
+    ad_id: str
+    channel: Channel
+    creative_id: str
+    reports: int
+    impressions: int
+    clicks: int
+    reactions: int
+    spend: MoneyView | None
+
+
+class CampaignPerformance(View):
+    campaign_id: str
+    ads: list[AdPerformance]

@@ -50,12 +50,20 @@ class AssetView(View):
 
 
 class EditAsset(Command):
-    """New texts for some fields of an asset; the others stay. The digest changes."""
+    """New texts for some fields of an asset; the others stay. The digest changes.
 
-    fields: dict[str, Annotated[str, StringConstraints(max_length=4000)]]
+    An empty text takes an optional field away.
+    """
+
+    fields: Annotated[
+        dict[str, Annotated[str, StringConstraints(max_length=5000)]],
+        Field(min_length=1, max_length=10),
+    ]
 
 
 class SearchAssets(Command):
+    """The library, newest first; what is archived is left out."""
+
     text: Annotated[str, StringConstraints(max_length=200)] | None = None
     channel: Channel | None = None
     limit: Limit = 20
@@ -82,13 +90,19 @@ class CheckReport(View):
 
 
 class FieldFormat(View):
-    """The limits of one field on one channel, in characters."""
+    """The limits of one field on one channel, in characters with its slots filled."""
 
     name: str
     max_length: int
     required: bool
+    multiline: bool = Field(default=False, description="Whether it may hold line breaks.")
 
 
 class ChannelFormat(View):
+    """What a channel carries. Owned channels name the fields for the link and the opt-out;
+    an ad on a network has its address beside its text."""
+
     channel: Channel
     fields: list[FieldFormat]
+    link_field: str | None = None
+    opt_out_field: str | None = None

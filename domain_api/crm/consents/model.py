@@ -5,6 +5,7 @@ channels together is a grant. A withdrawal is for all channels: STOP anywhere is
 everywhere; a later grant opens only the channel that it names.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -54,3 +55,14 @@ class ConsentView(View):
     client_id: str
     allowed: list[Channel]
     entries: list[ConsentEntry]
+
+
+def allowed_channels(entries: Iterable[ConsentEntry]) -> frozenset[Channel]:
+    """Where a person may be written to, from all their entries, the oldest first."""
+    allowed: set[Channel] = set()
+    for entry in entries:
+        if entry.action is ConsentAction.WITHDRAW or entry.channel is None:
+            allowed.clear()
+        else:
+            allowed.add(entry.channel)
+    return frozenset(allowed)

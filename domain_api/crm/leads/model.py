@@ -24,7 +24,7 @@ class CaptureLead(Command):
     name: ShortText
     email: Email | None = None
     phone: Phone | None = None
-    message: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    message: Annotated[str, StringConstraints(max_length=4096)] | None = None
     source: ShortText = Field(description="Where it came from: landing page, WhatsApp, shop…")
     link_id: Annotated[str, Field(max_length=40)] | None = Field(
         default=None, description="The campaign link they followed; it tells the campaign."

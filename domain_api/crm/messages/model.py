@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from domain_api.crm.segments.model import SegmentRule
-from domain_api.kernel import Channel, Payload, View
+from domain_api.kernel import Channel, Command, Cursor, Limit, Payload, View
 
 
 class MessageState(StrEnum):
@@ -63,3 +64,41 @@ class MessageView(View):
     state: MessageState
     reason: LeftOut | None
     sent_at: datetime | None = Field(default=None)
+
+
+class ListMessages(Command):
+    campaign_id: Annotated[str, Field(max_length=40, description="A campaign's id, cmp_….")]
+    limit: Limit = 20
+    cursor: Cursor | None = None
+
+
+class InboundMessage(Command):
+    """A message that a person wrote to the organization, as the webhook brings it."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    inbound_id: Annotated[str, StringConstraints(min_length=1, max_length=100)] = Field(
+        description="The provider's own id; the same one is received once."
+    )
+    to: Annotated[str, StringConstraints(min_length=1, max_length=100)] = Field(
+        description="The address written to; it tells the organization."
+    )
+    sender: Annotated[str, StringConstraints(min_length=3, max_length=254)] = Field(
+        validation_alias="from",
+        description="Who wrote: a phone in E.164, +50688887777; by email, its address.",
+    )
+    channel: Literal["email", "sms", "whatsapp"]
+    text: Annotated[str, StringConstraints(max_length=4096)]
+
+
+class InboundOutcome(StrEnum):
+    WITHDRAWAL = "withdrawal"  # they want no more messages, in any channel
+    LEAD = "lead"
+
+
+class InboundView(View):
+    inbound_id: str
+    channel: Channel
+    client_id: str
+    outcome: InboundOutcome
+    lead_id: str | None

@@ -70,7 +70,7 @@ def session_routes(sessions: SessionService, current_actor: ResolveActor) -> API
 def organization_routes(
     organizations: OrganizationService, current_actor: ResolveActor
 ) -> APIRouter:
-    """`/organization` and its settings, `/users`."""
+    """`/organization` and its settings."""
     router = APIRouter(tags=["organizations"])
 
     @router.get("/organization", summary="My organization")
@@ -110,12 +110,19 @@ def organization_routes(
         """Ends a suspension."""
         return _tagged(organizations.restore(actor), response)
 
-    @router.get("/users", summary="The people of my organization")
+    return router
+
+
+def people_routes(organizations: OrganizationService, current_actor: ResolveActor) -> APIRouter:
+    """`/users`."""
+    router = APIRouter(prefix="/users", tags=["organizations"])
+
+    @router.get("", summary="The people of my organization")
     def list_users(actor: Annotated[Actor, Depends(current_actor)]) -> UserList:
         """Everybody, disabled people included, in order of entry."""
         return UserList(items=organizations.users(actor))
 
-    @router.post("/users", status_code=201, summary="Add a person")
+    @router.post("", status_code=201, summary="Add a person")
     def add_user(
         actor: Annotated[Actor, Depends(current_actor)],
         command: Annotated[AddUser, Body(examples=_NEW_USER)],
@@ -123,7 +130,7 @@ def organization_routes(
         """An email belongs to one person of one organization."""
         return organizations.add_user(actor, command)
 
-    @router.patch("/users/{user_id}", summary="Change a role, or take access away")
+    @router.patch("/{user_id}", summary="Change a role, or take access away")
     def change_user(
         actor: Annotated[Actor, Depends(current_actor)],
         user_id: str,

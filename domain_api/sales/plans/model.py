@@ -135,6 +135,14 @@ class PlanView(View):
     note: str = Field(description="What can be done next.")
 
 
+class HomeView(View):
+    """Where the organization is at home: plans are in its dates, its zone and its currency."""
+
+    today: date
+    timezone: str
+    currency: str
+
+
 class ListPlans(Command):
     status: PlanStatus | None = None
     limit: Limit = 20

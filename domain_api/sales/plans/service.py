@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from domain_api.kernel import (
     Actor,
@@ -24,6 +25,7 @@ from domain_api.sales.plans.model import (
     Audience,
     DraftPlan,
     Flight,
+    HomeView,
     ListPlans,
     Objective,
     PlanChannel,
@@ -114,6 +116,15 @@ class PlanService:
             plans = unit.plans.page(actor.organization_id, query)
         return page_of(
             [view_of(plan) for plan in plans], query.limit, lambda view: encode_cursor(view.plan_id)
+        )
+
+    def home(self, actor: Actor) -> HomeView:
+        """Today's date where the organization is, its zone and its currency."""
+        actor.require(Scope.CAMPAIGN_READ)
+        organization = self._organizations.get(actor)
+        now = self._clock.now().astimezone(ZoneInfo(organization.timezone))
+        return HomeView(
+            today=now.date(), timezone=organization.timezone, currency=organization.currency
         )
 
     def _plan(self, actor: Actor, plan_id: str) -> Plan:

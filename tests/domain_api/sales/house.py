@@ -81,7 +81,7 @@ class House:
         charging = Charging(self.open_unit, self.clock, self.gateway)
         settlement = Settlement(self.open_unit, self.clock, self.ads, self.crm, self.gateway)
         self.saga = LaunchSaga(self.open_unit, self.clock, self.ads, self.crm, charging, settlement)
-        self.queue = SqlJobQueue("sales", self.database, tables.outbox)
+        self.queue = SqlJobQueue("sales", self.database, tables.jobs)
         handlers = sales_handlers(self.saga, self.approvals, self.mandates, self.summaries)
         self.worker = Worker([self.queue], handlers, self.clock)
 

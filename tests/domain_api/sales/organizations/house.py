@@ -16,8 +16,9 @@ from domain_api.adapters.sql.sales.organizations import (
     organization_tables,
     organization_unit,
 )
-from domain_api.kernel import Actor, ManualClock
+from domain_api.kernel import Actor, ManualClock, OpenUnit
 from domain_api.sales.organizations.model import AddOrganization, AddUser, Role, SignIn, TokenView
+from domain_api.sales.organizations.repository import OrganizationUnit
 from domain_api.sales.organizations.service import OrganizationService
 from domain_api.sales.organizations.sessions import SessionService
 from tests.support.actors import START
@@ -36,6 +37,7 @@ def new_user(email: str, role: Role = Role.MARKETER) -> AddUser:
 
 @dataclass(frozen=True)
 class House:
+    open_unit: OpenUnit[OrganizationUnit]
     clock: ManualClock
     wall: ManualClock
     issuer: BuiltInIssuer
@@ -74,6 +76,7 @@ def open_house(engine: str, folder: Path) -> Generator[House]:
         organizations = OrganizationService(unit, read, clock, passwords)
         organizations.found(AddOrganization(name="Café Luna"), new_user(OWNER, Role.OWNER))
         yield House(
+            unit,
             clock,
             wall,
             issuer,

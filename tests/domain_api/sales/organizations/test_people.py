@@ -1,7 +1,5 @@
 """The people of an organization: who is added, changed, and always left."""
 
-import threading
-
 import pytest
 
 from domain_api.kernel import Conflict, InvalidInput, NotFound
@@ -79,26 +77,6 @@ def test_somebody_always_owns_the_organization(house: House, change: ChangeUser)
     assert caught.value.code == "last_owner"
     house.organizations.add_user(owner, new_user("luis@example.com", Role.OWNER))
     house.organizations.change_user(owner, owner.user_id, change)
-
-
-def test_two_owners_who_leave_at_once_do_not_both_leave(house: House):
-    owner = house.actor()
-    luis = house.organizations.add_user(owner, new_user("luis@example.com", Role.OWNER))
-    together, refused = threading.Barrier(2), list[str]()
-
-    def leave(user_id: str) -> None:
-        together.wait(10)
-        try:
-            house.organizations.change_user(owner, user_id, ChangeUser(active=False))
-        except Conflict as error:
-            refused.append(error.code)
-
-    threads = [threading.Thread(target=leave, args=[who]) for who in (owner.user_id, luis.user_id)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert refused == ["last_owner"]
 
 
 def test_the_people_of_others_are_not_there(house: House):

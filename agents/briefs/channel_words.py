@@ -1,0 +1,170 @@
+"""How marketers name channels, refuse them, or mention them for another reason (folded text)."""
+
+import re
+
+CHANNELS = (
+    "email",
+    "sms",
+    "whatsapp",
+    "facebook",
+    "instagram",
+    "google_search",
+    "tiktok",
+    "display",
+)
+SOCIAL_CHANNELS = frozenset({"facebook", "instagram", "tiktok"})
+META_CHANNELS = frozenset({"facebook", "instagram"})
+MESSAGE_CHANNELS = frozenset({"sms", "whatsapp"})
+
+ALL_CHANNELS = "all"
+SOCIAL = "social"
+META = "meta"
+MESSAGES = "messages"
+POST_OR_EMAIL = "post_or_email"
+UNSUPPORTED = "unsupported"
+UNSUPPORTED_IF_USED = "unsupported_if_used"
+"""A word like `radio` or `podcast` that is a channel only where the text uses it as one."""
+DISPLAY_IF_USED = "display_if_used"
+
+# The first that matches at a place wins, so the longer and the stranger come first.
+NAMES: tuple[tuple[str, str], ...] = (
+    (
+        ALL_CHANNELS,
+        r"all (?:(?:the|of|your|our|available|possible|supported|eight) ){0,3}channels|"
+        r"every (?:(?:single|available|possible) )?channel|"
+        r"todos (?:los |sus |tus |nuestros )?(?:ocho )?canales(?: disponibles| posibles)?|"
+        r"(?:the eight|los ocho) (?:channels|canales)|"
+        r"(?:everything|anything|all|todos?|todas)(?= (?:but|except|menos|excepto|salvo) (?:for )?"
+        r"(?:the |el |por |by )?(?:e-?mail|correo|sms|text|mensajes|whats|facebook|instagram|google|"
+        r"tik|display|banners|social|redes))",
+    ),
+    (
+        UNSUPPORTED,
+        r"linked ?in|twitter|x ads|youtube|you tube|snapchat|pinterest|reddit|telegram|spotify|"
+        r"facebook messenger|messenger|bing|waze|twitch|wechat|discord|direct mail|correo postal|"
+        r"postal mail|billboards?|vallas(?: publicitarias)?|push notifications?|notificaciones push|"
+        r"google (?:shopping|maps ads)",
+    ),
+    (
+        "mentioned",
+        r"google (?:maps?|reviews?|pixel|play|analytics|forms?|meet|drive|docs|workspace|business|"
+        r"my business|home|chrome|classroom|sheets|calendar)|(?:resenas|opiniones) (?:de|en) google|"
+        r"window display|display (?:case|cabinet|of|stand)|on display at",
+    ),
+    ("display", r"google display(?: network)?|(?:red de|anuncios(?: de)?|publicidad) display"),
+    (
+        "google_search",
+        r"google(?: ?ads| adwords| search(?: ads)?| sem)?|ad ?words|search(?: engine)? ads|paid search|"
+        r"search engines?(?: marketing)?|ppc|(?:el )?buscador(?:es)?(?: de google)?|"
+        r"anuncios de busqueda|red de busqueda|"
+        r"(?:(?<=on )|(?<=and )|(?<=, )|(?<=via )|(?<=by ))search(?! (?:for|of|our|the))",
+    ),
+    (
+        "sms",
+        r"sms|text messages?|text messaging|texts|texting|text blasts?|text campaign|"
+        r"mensajes? (?:de texto|sms)|mensajeria de texto|(?:(?<=by )|(?<=via )|(?<=and )|(?<=, ))text|"
+        r"text(?= (?:our|my|all|the) (?:customers|clients|list|members|subscribers))",
+    ),
+    (
+        POST_OR_EMAIL,
+        r"(?:(?<=by )|(?<=in the )|(?<=through the ))mail(?!ing|s)",
+    ),
+    (
+        "email",
+        r"e-?mails?(?: marketing)?|emailing|mailings?|mails?|correos?(?: electronicos?)?|"
+        r"newsletters?|boletin(?:es)?",
+    ),
+    ("whatsapp", r"w?hats ?app?s?|what'?s ?app|whatsap+|whats|wat?sap+s?|wasap+s?|guasap+s?|wpp|wsp"),
+    ("facebook", r"face ?book|fb|feisbuk|"
+        r"(?:(?<=por )|(?<=en )|(?<=y )|(?<=, ))face(?= ?(?:[,.;\n]|$| y| e))"),
+    ("instagram", r"instagram|insta|ig"),
+    ("tiktok", r"tik ?-?tok"),
+    ("display", r"display (?:ads?|network|banners?|advertising)|banners?(?: ads?)?|programmatic"),
+    (DISPLAY_IF_USED, r"display"),
+    (
+        SOCIAL,
+        r"social (?:media|networks?|ads|channels|platforms?)|socials|(?<=on )social|redes sociales|"
+        r"(?:(?<=por )|(?<=en )|(?<=las )|(?<=mis )|(?<=nuestras ))redes|rrss",
+    ),
+    (META, r"meta ads|(?:(?<=on )|(?<=en )|(?<=via )|(?<=por ))meta(?= ?(?:[,.;\n]|$| and| y))"),
+    (
+        MESSAGES,
+        r"(?:(?<=by )|(?<=via )|(?<=por )|(?<=send )|(?<=enviar )|(?<=mandar ))(?:direct )?"
+        r"(?:messages?|mensajes?)(?! (?:de|por|en|via|on|by|through))",
+    ),
+    (
+        UNSUPPORTED_IF_USED,
+        r"radio|tv|television|tele|podcasts?|flyers?|volantes|leaflets?|posters?|carteles|newspapers?|"
+        r"periodicos?|prensa|magazines?|revistas?|print(?: ads)?|cinema|cine|influencers?|threads|"
+        r"phone calls?|llamadas|seo|blogs?|mupis?|perifoneo|outdoor",
+    ),
+)
+
+LEADS_TO_CHANNEL = re.compile(
+    r"\b(?:on|via|by|through|over|using|with|in|en|por|con|mediante|a traves de|usando|anuncios en|"
+    r"ads on|ads in|vallas en)(?: (?:the|la|el|los|las|local|national|un|una))? $"
+)
+BETWEEN_CHANNELS = re.compile(
+    r"(?:,? ?(?:and|y|e|o|u|or|nor|neither|ni|&|/|\+|plus|mas|as well as|asi como)|,)"
+    r"(?: (?:also|tambien|maybe|by|via|on|through|in|por|en|the|el|la|las|los|con|with|a|de|anuncios|"
+    r"ads|mi|my|our|nuestro|nuestra|some))* ?"
+)
+EITHER = re.compile(r"\b(?:or|nor|neither|ni|o|u)\b")
+ANEW = re.compile(r"\b(?:con|with)\b|,.{0,12}\b(?:by|via|on|through|in|por|en)\b")
+NOT_ONLY = re.compile(r"\b(?:not (?:only|just)|no (?:solo|solamente|unicamente))\b")
+_FILLER = (
+    r"(?: (?:use|using|want|do|send|run|any|by|via|on|through|in|the|por|en|el|la|los|las|de|con|usar|"
+    r"usemos|uses|mandar|mandes|enviar|envies|nada|anuncios|ads|advertising|hagas|hacer|to|it|for|es|"
+    r"need|like|me|gusta|quiero|queremos|interesa|much|mucho|our|my|nuestro|mi|please|us|poner|pongas|"
+    r"publicidad|campanas|anything|spend|gastar))*"
+)
+REFUSED_BEFORE = re.compile(
+    r"\b(?:no|not|nor|neither|never|nunca|don't|dont|do not|ni|nada de|tampoco|avoid|evit\w{1,4}|skip|"
+    r"drop|remove|quit[ae]\w{0,3}|elimin\w{1,4}|exclud\w{1,4}|exclu\w{1,4}|leave out|rather than|"
+    r"instead of|en vez de|en lugar de|cancel\w{0,4})" + _FILLER + " $"
+)
+LEFT_OUT_BEFORE = re.compile(
+    r"\b(?:without|sin|except(?: for)?|excepto|menos|salvo|but|other than|aparte de|apart from|"
+    r"excluding|excluyendo)" + _FILLER + " $"
+)
+EXCEPT_BEFORE = re.compile(r"\b(?:except|excepto|menos|salvo|but)\b")
+REFUSED_AFTER = re.compile(r":? no(?= ?(?:[,.;!\n]|$| por favor| please))")
+_OWNER = r"(?:our|my|nuestr[oa]s?|mis?|your|their|tus?|sus?|the shop's|the)"
+OWNED_BEFORE = re.compile(
+    rf"\b{_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
+    r"(?:(?:page|pagina|cuenta|account|perfil|profile|grupo|group|canal|channel)s? (?:de|of|on|en) )?$"
+)
+USED_BEFORE_OWNER = re.compile(
+    rf"\b(?:on|via|by|through|to|in|using|use|with|por|en|mediante|con|a traves de|desde|usando|usa|usar|"
+    rf"and|y|a|al|from) {_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
+    r"(?:(?:page|pagina|cuenta|account|perfil|profile|grupo|group|canal|channel)s? (?:de|of|on|en) )?$"
+)
+CONTACT_BEFORE = re.compile(
+    r"\b(?:contact\w{0,5}|reach (?:us|me|out)|write (?:to )?us|escrib\w{1,6}|llam\w{1,4}nos|siga\w{0,5}|"
+    r"sigue\w{0,4}|siguenos|follow (?:us|me)|find us|visit us|message us|call us|dm us|ask us|"
+    r"encuentran\w{0,4}|visitan\w{0,4}|followers|seguidores|suscriptores|subscribers|fans)"
+    r"[^.;\n]{0,28}\b(?:on|by|via|at|through|por|en|al|a|mediante|to|of|de|del)"
+    r"(?: (?:our|my|the|nuestr[oa]|mi|el|la))*(?: \w{2,12} (?:and|y|o|or))? $"
+    r"|\b(?:orders?|pedidos?|reservas?|reservaciones|bookings?|appointments?|citas?|consultas?)"
+    r" (?:on|by|via|through|por|en|mediante) $"
+)
+SUBJECT_BEFORE = re.compile(
+    r"\b(?:cursos?|talleres|taller|courses?|workshops?|class(?:es)?|clases?|books?|libros?|masterclass|"
+    r"guides?|guias?|ebooks?|webinars?|training|learn|aprende\w{0,3}|expert[os]{0,2})"
+    r" (?:de|of|on|about|in|en|para|sobre|for|to use|a usar|a vender (?:en|por))"
+    r"(?: (?:marketing|ads|anuncios|publicidad|ventas))?(?: (?:de|en|por|on|by|in))?(?: (?:the|el|la))? $"
+    r"|\b(?:agencias?|agency|agencies|servicios?|services?|consultor\w{0,4}|software|plugin|gestion|"
+    r"manejo|management) (?:de|of)(?: (?:marketing|ads|anuncios|publicidad))?(?: (?:de|en|por))? $"
+)
+MENTIONED_AFTER = re.compile(
+    r" (?:us|me|nos|has|have|had|tiene|tenemos|followers|seguidores|subscribers|suscriptores|courses?|"
+    r"cursos?|workshops?|taller|bots?|reviews?|resenas|shop|store|stickers?|trends?|integration|"
+    r"templates?|plantillas|agency|agencia|consult\w{1,6}|managers?|management|number|numero|address|"
+    r"handles?|orders?|pedidos?|marketing (?:courses?|agency|agencia|services|training))\b"
+    r"|(?: (?:page|pagina|account|profile|cuenta|perfil))(?= (?:has|have|tiene|is|es|with))"
+    r"|:? ?\(?\+?\d[\d ()-]{6,}| (?:at|al|a) (?:\+?\d{3}|\n)"
+)
+ADDITION = re.compile(
+    r"\b(?:also|add|plus|too|as well|in addition|tambien|ademas|agreg\w{1,4}|anad\w{1,4}|sum[ae]\w{0,3}|"
+    r"incluye\w{0,2}|include)\b"
+)

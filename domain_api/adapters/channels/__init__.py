@@ -1,0 +1,1 @@
+"""The owned channels: how a message to one person leaves the house."""

@@ -1,0 +1,1 @@
+"""Document stores: in a relational table, and in memory with the same rules."""

@@ -1,0 +1,1 @@
+"""Text models: the offline composer, and servers that speak OpenAI's protocol."""

@@ -1,0 +1,26 @@
+"""Where leads are kept, with the contacts as they were given."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain_api.crm.clients.contacts import Contacts
+from domain_api.crm.leads.model import LeadView
+from domain_api.crm.paging import After
+
+
+class LeadRepository(Protocol):
+    def get(self, organization_id: str, lead_id: str) -> LeadView | None: ...
+
+    def add(self, organization_id: str, lead: LeadView, contacts: Contacts) -> bool:
+        """False, and nothing kept, when the id is taken."""
+        ...
+
+    def listed(
+        self, organization_id: str, campaign_id: str | None, after: After | None, limit: int
+    ) -> Sequence[LeadView]:
+        """Newest first; of one campaign when it is given."""
+        ...
+
+    def of_client(self, organization_id: str, client_id: str, limit: int) -> Sequence[LeadView]:
+        """Newest first."""
+        ...

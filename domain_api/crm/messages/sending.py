@@ -1,0 +1,148 @@
+"""One pass over the queued messages of a dispatch: claim, check again, send, note it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain_api.crm.clients.contacts import address_of
+from domain_api.crm.clients.identify import is_nameless, require_client
+from domain_api.crm.clients.model import ClientView
+from domain_api.crm.consents.model import allowed_channels
+from domain_api.crm.facts import fact_of
+from domain_api.crm.messages.channel import MessageChannel, OutgoingMessage
+from domain_api.crm.messages.model import DispatchOrder, LeftOut
+from domain_api.crm.messages.queueing import origin_of_order
+from domain_api.crm.messages.repository import Brake, Claim
+from domain_api.crm.unit import CrmUnit
+from domain_api.kernel import Clock, InvalidInput, Metric, OpenUnit, Unavailable
+
+LEASE = timedelta(minutes=2)
+"""How long a claim holds: longer than any channel takes to answer."""
+
+STEP = 100
+GIVE_UP_AFTER = 3
+"""Refusals in a row after which the channel is taken to be down, and the pass ends."""
+
+_MAX_FIRST_NAME = 40
+_NAMELESS = {"en": "customer", "es": "cliente"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    claim: Claim
+    message: OutgoingMessage
+
+
+class SendingPass:
+    """Goes once over what is due. No network call happens inside a unit of work."""
+
+    def __init__(
+        self,
+        open_unit: OpenUnit[CrmUnit],
+        clock: Clock,
+        channel: MessageChannel,
+        organization_id: str,
+        order: DispatchOrder,
+    ) -> None:
+        self._open_unit, self._clock, self._channel = open_unit, clock, channel
+        self._organization_id, self._order = organization_id, order
+        self._origin = origin_of_order(order)
+        self.refusal: Unavailable | None = None
+        self._refused_in_a_row = 0
+
+    def run(self) -> None:
+        """Ends early when the campaign is held or stopped, or the channel seems to be down."""
+        for message_id in self._due():
+            with self._open_unit() as unit:
+                brake = unit.brakes.get(self._organization_id, self._order.campaign_id)
+                ready = self._claimed(unit, message_id) if brake is Brake.OFF else None
+            if ready is not None:
+                self._deliver(ready)
+            if brake is not Brake.OFF or self._refused_in_a_row == GIVE_UP_AFTER:
+                return
+
+    def _due(self) -> Iterator[str]:
+        """Each id once a pass: what is queued again waits for the next one."""
+        last = ""
+        while True:
+            with self._open_unit() as unit:
+                step = unit.messages.due(
+                    self._organization_id, self._origin, self._clock.now(), last, STEP
+                )
+            if not step:
+                return
+            yield from step
+            last = step[-1]
+
+    def _claimed(self, unit: CrmUnit, message_id: str) -> _Ready | None:
+        """The message, ours to send; None when it is another's, or the person no longer agrees."""
+        now = self._clock.now()
+        claim = unit.messages.claim(self._organization_id, message_id, now, now + LEASE)
+        if claim is None:
+            return None
+        client = require_client(unit.clients, self._organization_id, claim.client_id)
+        to = address_of(client, self._order.channel)
+        entries = unit.consents.entries(self._organization_id, claim.client_id)
+        if self._order.channel not in allowed_channels(entries):
+            unit.messages.leave_out(self._organization_id, claim, LeftOut.CONSENT_WITHDRAWN, now)
+            return None
+        if to is None:
+            unit.messages.leave_out(self._organization_id, claim, LeftOut.NO_CONTACT, now)
+            return None
+        return _Ready(claim, self._outgoing(claim, client, to))
+
+    def _outgoing(self, claim: Claim, client: ClientView, to: str) -> OutgoingMessage:
+        payload = self._order.payload
+        return OutgoingMessage(
+            message_id=claim.message_id,
+            organization_id=self._organization_id,
+            channel=self._order.channel,
+            to=to,
+            fields=payload.filled({"first_name": first_name(client, payload.locale)}),
+            locale=payload.locale,
+        )
+
+    def _deliver(self, ready: _Ready) -> None:
+        try:
+            reference = self._channel.send(ready.message)
+        except Unavailable as refusal:
+            self._refused(ready.claim, refusal)
+        except InvalidInput as error:
+            self._failed(ready.claim, error)
+        else:
+            self._sent(ready, reference)
+
+    def _refused(self, claim: Claim, refusal: Unavailable) -> None:
+        self.refusal = refusal
+        self._refused_in_a_row += 1
+        with self._open_unit() as unit:
+            unit.messages.requeue(self._organization_id, claim, self._clock.now())
+
+    def _failed(self, claim: Claim, error: InvalidInput) -> None:
+        self._refused_in_a_row = 0
+        with self._open_unit() as unit:
+            unit.messages.fail(self._organization_id, claim, error.message, self._clock.now())
+
+    def _sent(self, ready: _Ready, reference: str) -> None:
+        self._refused_in_a_row = 0
+        now = self._clock.now()
+        reached = fact_of(
+            Metric.REACHED,
+            ready.message.message_id,
+            self._organization_id,
+            self._origin.attribution(),
+            now,
+        )
+        with self._open_unit() as unit:
+            if unit.messages.mark_sent(
+                self._organization_id, ready.claim, ready.message.to, reference, now
+            ):
+                unit.outbox.add(reached.job())
+
+
+def first_name(client: ClientView, locale: str) -> str:
+    """For the slot of a payload; somebody whose name we do not know is a customer."""
+    visible = "".join(char if char.isprintable() else " " for char in client.name).split()
+    if is_nameless(client) or not visible:
+        return _NAMELESS["es" if locale.startswith("es") else "en"]
+    return visible[0][:_MAX_FIRST_NAME]

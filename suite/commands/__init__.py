@@ -1,0 +1,1 @@
+"""The commands of `promptsales`: each reads its options, calls the rooms, and prints."""

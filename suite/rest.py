@@ -1,0 +1,84 @@
+"""A person's way to the REST API: sign in, ask, and be told plainly when it is refused."""
+
+from types import TracebackType
+from typing import Any
+
+import httpx2
+
+
+class Refused(RuntimeError):
+    """The API refused; `code` and `recovery` are its own."""
+
+    def __init__(self, status: int, code: str, message: str, recovery: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.recovery = recovery
+
+
+class Unreachable(RuntimeError):
+    """Nobody answers at that address."""
+
+
+class Rest:
+    """One session; a context that closes its connections. The token never leaves it."""
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx2.Client(base_url=url, timeout=30, trust_env=False)
+        self._token: str | None = None
+
+    def __enter__(self) -> "Rest":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()
+
+    def sign_in(self, email: str, password: str) -> dict[str, Any]:
+        """Start a person's session; the answer is without its token."""
+        session = self.post("/sessions", {"email": email, "password": password})
+        self._token = session.pop("access_token")
+        return session
+
+    def agent_token(self) -> str:
+        """A token for an agent that acts for the person of this session."""
+        return str(self.post("/agent-tokens", {})["access_token"])
+
+    def get(self, path: str, **query: Any) -> Any:
+        return self._ask("GET", path, params=query)
+
+    def post(self, path: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """`key` makes a repeat harmless, where the request has no natural key."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._ask("POST", path, json=body, headers=headers)
+
+    def _ask(self, method: str, path: str, **request: Any) -> Any:
+        headers = request.pop("headers", {})
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            answer = self._http.request(method, f"/api/v1{path}", headers=headers, **request)
+        except httpx2.TransportError as error:
+            raise Unreachable(
+                f"nobody answers at {self._http.base_url}: is `promptsales up` running?"
+            ) from error
+        if answer.is_error:
+            raise _refused(answer)
+        return answer.json()
+
+
+def _refused(answer: httpx2.Response) -> Refused:
+    try:
+        told: dict[str, Any] = answer.json()
+    except ValueError:
+        told = {}
+    return Refused(
+        answer.status_code,
+        str(told.get("code", "unknown")),
+        str(told.get("detail", answer.reason_phrase)),
+        str(told.get("recovery", "terminal")),
+    )

@@ -1,0 +1,1 @@
+"""Facts about ad networks: one contract for all, and what the sandbox adds."""

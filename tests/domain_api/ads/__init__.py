@@ -1,0 +1,1 @@
+"""Facts about campaigns, their ads, audiences and reactions, over three shards."""

@@ -1,0 +1,1 @@
+"""The tests of the judges: a judge that cannot find fault is no judge."""

@@ -1,0 +1,1 @@
+"""The brief reader's judge: its data, its scorer, and the judgement itself."""

@@ -1,0 +1,1 @@
+"""Services in memory that keep what they are told, tenant by tenant, for tests of the shells."""

@@ -1,0 +1,1 @@
+"""The campaign server's tools: up to a decision in `plans`, after it in `launches`."""

@@ -32,6 +32,7 @@ from domain_api.sales.ledger import postings
 from domain_api.sales.mandates.entity import Mandate
 from domain_api.sales.payments.service import PaymentMethods
 from domain_api.sales.plans.entity import Plan, PlanVersion
+from domain_api.sales.plans.model import PlanStatus
 from domain_api.sales.plans.rendering import Renderer
 from domain_api.sales.plans.service import Organizations, plan_or_not_found
 from domain_api.sales.unit import SalesUnit
@@ -170,7 +171,13 @@ class LaunchService:
 
     def _commit(self, actor: Actor, version: PlanVersion, method: str) -> LaunchView:
         now = self._clock.now()
+        approved = PlanStatus.APPROVED
         with self._open() as unit:
+            # Touching the plan's row makes an edit of it wait for this, or this for the edit.
+            if not unit.plans.move(
+                actor.organization_id, version.plan_id, version.version, approved, approved
+            ):
+                raise ApprovalStale("The plan was edited meanwhile: ask for approval again.")
             mandate = unit.mandates.of_plan(actor.organization_id, version.plan_id, version.version)
             if mandate is None or mandate.digest != version.digest:
                 raise ApprovalRequired("No mandate covers this plan: ask for approval.")

@@ -174,13 +174,14 @@ class PlanService:
     def _replace(self, unit: SalesUnit, old: PlanVersion, new: PlanVersion) -> None:
         """The new version takes the old one's place, and whatever was decided about that ends."""
         tenant = old.organization_id
+        # The plan's row comes first: a launch touches it too, so one of the two waits.
+        if not unit.plans.revise(new):
+            raise VersionConflict("Somebody else changed the plan meanwhile: read it again.")
         if unit.launches.of_plan(tenant, old.plan_id, old.version):
             raise Conflict(
                 "This plan is launched: draft another one, or end its campaign.",
                 code="plan_launched",
             )
-        if not unit.plans.revise(new):
-            raise VersionConflict("Somebody else changed the plan meanwhile: read it again.")
         unit.approvals.overtake(tenant, old.plan_id, old.version, self._clock.now())
         unit.mandates.revoke(tenant, old.plan_id, old.version, self._clock.now())
 

@@ -172,7 +172,7 @@ def build(settings: Settings) -> Application:
         services=_services(content, ads, crm, sales),
         sessions=sales.sessions,
         issuer=sales.issuer,
-        idempotency=SqlIdempotencyStore(databases.sales, sales_tables.idempotency, clock),
+        idempotency=SqlIdempotencyStore(databases.sales, sales_tables.idempotency, SystemClock()),
         queues=_queues(databases),
         handlers=_handlers(sales, ads),
         network=network,

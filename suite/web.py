@@ -26,7 +26,12 @@ from domain_api.http.authentication import CurrentActor
 from domain_api.kernel import Actor, SystemClock
 from domain_api.sales.approvals.routes import approval_routes
 from domain_api.sales.launches.routes import launch_routes
-from domain_api.sales.organizations.routes import organization_routes, session_routes
+from domain_api.sales.organizations.routes import (
+    key_routes,
+    organization_routes,
+    people_routes,
+    session_routes,
+)
 from domain_api.sales.payments.routes import money_routes
 from domain_api.sales.plans.routes import plan_routes
 from domain_api.sales.summaries.routes import summary_routes
@@ -73,6 +78,7 @@ def _routers(application: Application, current: CurrentActor) -> list[APIRouter]
     return [
         session_routes(application.sessions, current),
         organization_routes(services.organizations, current),
+        people_routes(services.organizations, current),
         brand_routes(services.brands, current),
         generation_routes(services.copy, current),
         asset_routes(services.assets, current),
@@ -99,6 +105,7 @@ def _public(application: Application) -> list[APIRouter]:
     """Doors without a token; webhooks prove themselves by a signature, in wall time."""
     services, secret = application.services, application.settings.webhooks_secret()
     return [
+        key_routes(application.issuer),
         public_routes(
             services.links,
             services.leads,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 
 from domain_api.kernel import Actor
-from domain_api.sales.organizations.etags import etag, expected_version
+from domain_api.sales.etags import etag, expected_version
 from domain_api.sales.organizations.model import (
     AddUser,
     AskAgentToken,

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 
-from domain_api.kernel import Actor, InvalidInput, Page, VersionConflict
+from domain_api.kernel import Actor, InvalidInput, Page
+from domain_api.sales.etags import etag, expected_version
 from domain_api.sales.plans.model import DraftPlan, ListPlans, PlanView, RevisePlan
 from domain_api.sales.plans.service import PlanService
 
@@ -70,14 +71,10 @@ def plan_routes(plans: PlanService, current_actor: Callable[[Request], Actor]) -
 
 
 def _matched(command: RevisePlan, if_match: str | None) -> RevisePlan:
-    if if_match is None:
-        return command
-    version = if_match.strip().removeprefix("W/").strip('"')
-    if not version.isdecimal() or len(version) > 9:
-        raise VersionConflict("If-Match must hold the ETag of the plan as it was read.")
-    return command.model_copy(update={"expected_version": int(version)})
+    version = expected_version(if_match)
+    return command if version is None else command.model_copy(update={"expected_version": version})
 
 
 def _tagged(response: Response, view: PlanView) -> PlanView:
-    response.headers["ETag"] = f'"{view.version}"'
+    response.headers["ETag"] = etag(view.version)
     return view

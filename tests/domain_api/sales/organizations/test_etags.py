@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain_api.kernel import InvalidInput
-from domain_api.sales.organizations.etags import etag, expected_version
+from domain_api.sales.etags import etag, expected_version
 
 
 @given(st.integers(1, 999_999_999))

@@ -161,7 +161,7 @@ def build(settings: Settings) -> Application:
     network = SandboxNetwork(settings.data / "network", clock)
     held.callback(network.close)
 
-    content = _Content.over(settings, databases, clock)
+    content = _Content.over(settings, databases, clock, held)
     ads = _Ads.over(databases, network, clock)
     crm = _Crm.over(settings, databases, clock)
     sales = _Sales.over(settings, databases, clock, gateway, content, ads, crm)
@@ -187,9 +187,11 @@ class _Content:
     assets: AssetService
 
     @classmethod
-    def over(cls, settings: Settings, databases: Databases, clock: Clock) -> "_Content":
+    def over(
+        cls, settings: Settings, databases: Databases, clock: Clock, held: ExitStack
+    ) -> "_Content":
         store = documents.SqlDocumentStore(databases.content, clock)
-        model = _text_model(settings.model)
+        model = _text_model(settings.model, held)
         return cls(BrandService(store), CopyService(store, model, clock), AssetService(store))
 
 
@@ -361,19 +363,21 @@ def _queues(databases: Databases) -> list[JobQueue]:
     return queues
 
 
-def _text_model(settings: TextModelSettings) -> TextModel:
+def _text_model(settings: TextModelSettings, held: ExitStack) -> TextModel:
     if settings.kind == "offline":
         return OfflineComposer()
     # openai takes long to load, and only where it is set
     from domain_api.adapters.models.openai_model import OpenAiTextModel, ServerKind
 
-    return OpenAiTextModel(
+    model = OpenAiTextModel(
         api_key=settings.api_key.get_secret_value(),
         model=settings.name,
         base_url=settings.base_url,
         kind=ServerKind(settings.kind),
         timeout_s=settings.timeout_s,
     )
+    held.callback(model.close)
+    return model
 
 
 def _payment_methods() -> PaymentMethods:

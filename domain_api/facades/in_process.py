@@ -31,14 +31,14 @@ class InProcessContent:
         self._assets = assets
 
     def asset(self, actor: Actor, asset_id: str) -> AssetSnapshot:
-        view = self._assets.get(actor, asset_id)
+        view, obstacle = self._assets.examined(actor, asset_id)
         return AssetSnapshot(
             asset_id=view.asset_id,
             channel=view.channel,
             locale=view.locale,
             fields=view.fields,
             digest=view.digest,
-            blocked_by=self._assets.blocked_by(actor, asset_id),
+            blocked_by=obstacle,
         )
 
 

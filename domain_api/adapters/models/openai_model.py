@@ -103,6 +103,8 @@ class OpenAiTextModel:
 
     def _completion(self, conversation: "_Conversation", deadline: float) -> str:
         for attempt in range(_TRIES):
+            if attempt:
+                self._pause(_FIRST_PAUSE_S * 2**attempt)
             remaining = deadline - time.monotonic()
             if remaining <= 0:
                 break
@@ -115,7 +117,6 @@ class OpenAiTextModel:
                 ).text
             except (APIConnectionError, APIStatusError) as error:
                 _require_passing(error)
-            self._pause(min(_FIRST_PAUSE_S * 2**attempt, max(deadline - time.monotonic(), 0)))
         raise Unavailable("The text model does not answer now.", code="model_unavailable")
 
 

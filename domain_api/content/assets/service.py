@@ -12,7 +12,7 @@ from domain_api.content.assets.model import (
     SearchAssets,
     Severity,
 )
-from domain_api.content.assets.repository import AssetRepository, StoredAsset, content_digest
+from domain_api.content.assets.repository import AssetRepository, content_digest
 from domain_api.content.brands.repository import BrandRepository
 from domain_api.content.documents import DocumentStore
 from domain_api.content.formats import FORMATS
@@ -67,25 +67,27 @@ class AssetService:
         archived = stored.view.model_copy(update={"status": AssetStatus.ARCHIVED})
         return self._assets.replace(actor.organization_id, stored, archived)
 
+    def examined(self, actor: Actor, asset_id: str) -> tuple[AssetView, str | None]:
+        """The asset and why it may not be published as it stands, or None, of one reading."""
+        actor.require(Scope.CONTENT_READ)
+        asset = self._assets.get(actor.organization_id, asset_id).view
+        return asset, self._obstacle(actor.organization_id, asset)
+
     def blocked_by(self, actor: Actor, asset_id: str) -> str | None:
         """Why the asset may not be published as it stands, or None; checked anew each time."""
-        actor.require(Scope.CONTENT_READ)
-        stored = self._assets.get(actor.organization_id, asset_id)
-        return self._obstacle(actor.organization_id, stored)
+        return self.examined(actor, asset_id)[1]
 
     def require_publishable(self, actor: Actor, asset_id: str) -> AssetView:
         """The asset, or `Conflict` (`asset_not_publishable`) that says why it may not go out."""
-        actor.require(Scope.CONTENT_READ)
-        stored = self._assets.get(actor.organization_id, asset_id)
-        obstacle = self._obstacle(actor.organization_id, stored)
+        asset, obstacle = self.examined(actor, asset_id)
         if obstacle:
             raise Conflict(obstacle, code="asset_not_publishable", asset_id=asset_id)
-        return stored.view
+        return asset
 
-    def _obstacle(self, organization_id: str, stored: StoredAsset) -> str | None:
-        if stored.view.status is AssetStatus.ARCHIVED:
+    def _obstacle(self, organization_id: str, asset: AssetView) -> str | None:
+        if asset.status is AssetStatus.ARCHIVED:
             return "The asset is archived."
-        for finding in self._findings(organization_id, stored.view):
+        for finding in self._findings(organization_id, asset):
             if finding.severity is Severity.BLOCKING:
                 return f"{finding.field}: {finding.message} {finding.suggestion}"
         return None

@@ -1,6 +1,7 @@
 """Whatever happens in whatever order: no consent, no send; and nobody twice."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -36,11 +37,19 @@ class _Watched(MemoryChannel):
         super().__init__()
         self._model = model
         self.forbidden: list[str] = []
+        self.amid: Callable[[], None] = _nothing
 
     def send(self, message: OutgoingMessage) -> str:
         if not self._model.may_send(message) or message.message_id in self._model.done:
             self.forbidden.append(message.message_id)
-        return super().send(message)
+        reference = super().send(message)
+        happens, self.amid = self.amid, _nothing
+        happens()
+        return reference
+
+
+def _nothing() -> None:
+    """A dispatch amid which nothing else happens."""
 
 
 class SendingModel(RuleBasedStateMachine):
@@ -120,10 +129,19 @@ class SendingModel(RuleBasedStateMachine):
         campaign=campaigns,
         channel=channels,
         trouble=st.sampled_from(["none", "none", "refused", "lost answer", "crash"]),
+        amid=st.sampled_from(["nothing", "withdraw", "write", "hold", "stop"]),
+        who=people,
     )
-    def dispatch(self, campaign: str, channel: Channel, trouble: str) -> None:
+    def dispatch(self, campaign: str, channel: Channel, trouble: str, amid: str, who: int) -> None:
         self.campaign = campaign
         self._prepare(trouble)
+        self.channel.amid = {
+            "nothing": _nothing,
+            "withdraw": lambda: self.withdraw(who),
+            "write": lambda: self.write(who, "alto"),
+            "hold": lambda: self.hold(campaign),
+            "stop": lambda: self.stop(campaign),
+        }[amid]
         try:
             fields = {"subject": campaign, "body": campaign}
             order = order_of(campaign, channel, max_messages=3, fields=fields)

@@ -64,8 +64,10 @@ def test_every_row_is_asked_for_by_its_organization(crm: House) -> None:
     lead_id, link_id = _lead(neighbour), neighbour.link().link_id
     neighbour.dispatches.dispatch(neighbour.actor, order_of())
     neighbour.sales.record(neighbour.actor, _sale(client_id))
+    neighbour.dispatches.hold(neighbour.actor, "cmp_held")
+    neighbour.dispatches.dispatch(neighbour.actor, order_of("cmp_held"))
+    queued = neighbour.message_to(client_id, "cmp_held").message_id
     ours, now = crm.organization_id, crm.clock.now()
-    message_id = neighbour.message_to(client_id, CAMPAIGN).message_id
     with crm.open_unit() as unit:
         assert unit.clients.get(ours, client_id) is None
         assert not unit.consents.entries(ours, client_id)
@@ -77,7 +79,7 @@ def test_every_row_is_asked_for_by_its_organization(crm: House) -> None:
         assert not unit.messages.sent_to_client(ours, client_id, 5)
         assert not unit.messages.counts(ours, CAMPAIGN, Channel.EMAIL)
         assert unit.messages.latest_to(ours, "eva@example.com") is None
-        assert unit.messages.claim(ours, message_id, now, now) is None
+        assert unit.messages.claim(ours, queued, now, now) is None
 
 
 def test_messages_of_another_organization_are_not_found(crm: House) -> None:

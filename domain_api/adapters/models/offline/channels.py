@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+from domain_api.adapters.models.offline.phrases import ended_well
 from domain_api.adapters.models.offline.writer import Block, Writer
+from domain_api.content.formats import MAX_HASHTAGS
 from domain_api.content.opt_out import opt_out_sentence
 from domain_api.content.text import folded
 from domain_api.kernel import Channel
 
 _LEAD_ROOM = 420
-_HASHTAG_WORDS = 3
+_HASHTAG_WORDS = 4
 _LONGEST_HASHTAG = 36
 
 Fields = dict[str, str]
@@ -72,21 +74,19 @@ def _tiktok(writer: Writer) -> Fields:
 
 
 def _google_search(writer: Writer) -> Fields:
-    book, headline, description = (
-        writer.book,
-        writer.limit("headline_1"),
-        writer.limit("description_1"),
-    )
-    name = writer.fit(book.names, headline)
-    second = writer.fit(book.seconds, headline, [name])
-    third = writer.fit(book.thirds, headline, [name, second])
-    short = writer.fit(book.shorts[writer.angle], description)
+    """Headlines that say different things: the product, the offer or the dates, the brand."""
+    book, room = writer.book, writer.limit("headline_1")
+    name = writer.fit(book.names, room)
+    second = writer.fit(book.seconds, room, [name])
+    third = writer.fit(book.thirds, room, [name, second])
+    short = writer.fit(book.shorts[writer.angle], writer.limit("description_1"))
+    closer = writer.fit(book.closers, writer.limit("description_2"), [short])
     return {
         "headline_1": name,
         "headline_2": second,
         "headline_3": third,
         "description_1": short,
-        "description_2": writer.fit(book.closers, description, [short]),
+        "description_2": closer,
     }
 
 
@@ -111,9 +111,8 @@ COMPOSERS: dict[Channel, Callable[[Writer], Fields]] = {
 
 def _message_facts(writer: Writer, short: str) -> list[tuple[str, str]]:
     """Offer and dates that a message does not tell yet; a deadline told is date enough."""
-    until = writer.words["until"]
-    dated = bool(until) and until in short
-    facts = [("offer", "Offer")] if dated else [("offer", "Offer"), ("when", "When")]
+    offer, dates = ("offer", "Offer"), ("when", "When")
+    facts = [offer] if writer.tells(short, "until") else [offer, dates]
     return list(writer.unsaid(short, facts))
 
 
@@ -151,11 +150,12 @@ def _hashtags(writer: Writer) -> str:
     facts = writer.facts
     sources = [facts.product, *facts.places[:2], facts.brand, facts.season]
     tags = {folded(tag): tag for tag in map(_hashtag, sources) if tag}
-    return " ".join(list(tags.values())[:5])
+    return " ".join(list(tags.values())[:MAX_HASHTAGS])
 
 
 def _hashtag(text: str) -> str:
     words = [word for word in text.split() if not any(char.isnumeric() for char in word)]
-    bare = ["".join(char for char in word if char.isalpha()) for word in words[:_HASHTAG_WORDS]]
+    phrase = ended_well(words[:_HASHTAG_WORDS])
+    bare = ["".join(char for char in word if char.isalpha()) for word in phrase.split()]
     tag = "".join(word[:1].upper() + word[1:] for word in bare if word)
-    return f"#{tag}" if 1 < len(tag) <= _LONGEST_HASHTAG else ""
+    return f"#{tag}" if 0 < len(tag) < _LONGEST_HASHTAG else ""

@@ -92,8 +92,10 @@ def _bargain(facts: Facts, product: str, ours: str) -> str:
         return f"{facts.offer} at {ours}"
     if facts.kind is Kind.NAME or re.search(r" (?:on|off|at|for) ", facts.offer):
         return ""
-    joint = "" if facts.offer.endswith(" off") else "on "
-    return f"{facts.offer} {joint}{ours}"
+    if facts.offer.endswith(" off"):
+        return f"{facts.offer} {ours}"
+    joint = "with" if facts.offer.startswith(("free ", "first ")) else "on"
+    return f"{facts.offer} {joint} {ours}"
 
 
 def when(start: date | None, end: date | None, locale: str) -> str:

@@ -48,7 +48,7 @@ _LEADS = {
     Angle.URGENCY: Choice(
         (
             "You have {until} to make the most of this: {bargain}[ {where}].",
-            "Mark your calendar for {bargain}[ {where}], only {until}.",
+            "Mark your calendar: {bargain}[ {where}], only {until}.",
         ),
         (
             "{Product}[ {where}], only {until}: {plus}.",
@@ -76,9 +76,9 @@ _LEADS = {
     ),
     Angle.INVITATION: Choice(
         (
-            "{Season}, come and visit {venue}[ {where}][, {during}].",
+            "{Season}, come and visit {venue}[ {where}][ {during}].",
             "{During}, we'd love to see you at {venue}[ {where}].",
-            "We'd love to show you {ours}[ {where}][, {during}].",
+            "We'd love to show you {ours}[ {where}][ {during}].",
         ),
         ("An invitation for you: {product}[ {where}][, {when}].",),
     ),
@@ -128,9 +128,9 @@ _SHORTS = {
     ),
     Angle.INVITATION: Choice(
         (
-            "{Season}, come and visit {venue}[ {where}][, {during}].",
+            "{Season}, come and visit {venue}[ {where}][ {during}].",
             "{During}, we'd love to see you at {venue}[ {where}].",
-            "We'd love to show you {ours}[ {where}][, {during}].",
+            "We'd love to show you {ours}[ {where}][ {during}].",
         ),
         ("An invitation: {product}[ {where}].",),
     ),

@@ -62,7 +62,7 @@ def shorter_forms(text: str) -> Iterator[str]:
     cuts = range(len(words) - 1, 0, -1)
     joints = [cut for cut in cuts if folded(words[cut]) in _JOINTS]
     inside = [cut for cut in cuts if cut not in joints and not _splits_name(words, cut)]
-    openings = [_ended_well(words[:cut]) for cut in joints + inside]
+    openings = [ended_well(words[:cut]) for cut in joints + inside]
     clips = [_clipped(words[0], size) for size in _CLIPS] if words else []
     yield from filter(None, dict.fromkeys([text, *openings, *clips]))
 
@@ -71,7 +71,8 @@ def _splits_name(words: list[str], cut: int) -> bool:
     return words[cut - 1][:1].isupper() and words[cut][:1].isupper()
 
 
-def _ended_well(words: list[str]) -> str:
+def ended_well(words: list[str]) -> str:
+    """The words as a phrase, without those at its end that wait for another; may be empty."""
     while words and (folded(words[-1]) in _HANGING or not trimmed(words[-1])):
         words = words[:-1]
     opening = trimmed(" ".join(words))

@@ -62,11 +62,18 @@ class Writer:
         return between.join(block.text for block in kept)
 
     def unsaid(self, lead: str, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """The pairs of label and fact whose fact the lead has not told yet."""
-        told = folded(lead)
+        """The pairs of label and fact whose fact the lead has not told yet, in any wording."""
         for label, name in pairs:
-            if self.words[name] and folded(self.words[name]) not in told:
+            if self.words[name] and not self.tells(lead, name):
                 yield label, self.words[name]
+
+    def tells(self, lead: str, name: str) -> bool:
+        """Whether the lead holds the word, or the same dates in a sentence's form."""
+        wordings = [name, "during"] if name.lower() == "when" else [name]
+        told = folded(lead)
+        return any(
+            folded(self.words[wording]) in told for wording in wordings if self.words.get(wording)
+        )
 
     def _candidates(self, patterns: Sequence[str]) -> Iterator[str]:
         """With the brand's words avoided if they can be, in spite of them if they cannot."""

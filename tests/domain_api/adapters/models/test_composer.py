@@ -23,6 +23,7 @@ from tests.domain_api.adapters.models.briefs import (
     whole,
     written,
 )
+from tests.support.servers import ROOT
 
 
 @pytest.mark.parametrize("facts", BUSINESSES)
@@ -150,7 +151,7 @@ def test_the_same_brief_gives_the_same_copy_in_every_process() -> None:
     )
     other = subprocess.run(  # noqa: S603 -- our own interpreter, our own code
         [sys.executable, "-c", code],
-        env={"PYTHONHASHSEED": "4711", "PYTHONPATH": "."},
+        env={"PYTHONHASHSEED": "4711", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=True,
         timeout=60,

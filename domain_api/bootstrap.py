@@ -115,7 +115,7 @@ class Application:
 def connect_databases(settings: Settings) -> Databases:
     """Every database as it is, whatever its schema."""
     if settings.profile is Profile.EMBEDDED:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Databases(
         sales=Database(settings.sales_database()),
         crm=Database(settings.crm_database()),
@@ -340,7 +340,7 @@ def _clock(settings: Settings) -> Clock:
 
 
 def _issuer(settings: Settings) -> BuiltInIssuer:
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return BuiltInIssuer(
         KeyFile(settings.data / "signing-keys.json"),
         settings.public_url,

@@ -108,7 +108,7 @@ class Settings(BaseSettings):
 
 def own_secrets(data: Path) -> dict[str, str]:
     """The secrets that embedded mode made for itself, kept for its owner's eyes only."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = data / "secrets.json"
     if not path.exists():
         made = {name: secrets.token_urlsafe(32) for name in ("gateway_key", "webhook_secret")}

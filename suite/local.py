@@ -68,8 +68,9 @@ class Installation:
             "PROMPTSALES_GATEWAY_KEY": secrets["gateway_key"],
             "PROMPTSALES_CLOCK_FILE": str(self.clock_file),
         }
-        books = str(self.data / "gateway" / "books.db")
-        arguments = ["--database", books, "--port", str(self.port + 1)]
+        books = self.data / "gateway" / "books.db"
+        books.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        arguments = ["--database", str(books), "--port", str(self.port + 1)]
         return Child("gateway", "suite.processes.gateway", arguments, environment)
 
     def agent(self, token: str | None = None) -> Child:

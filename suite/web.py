@@ -23,6 +23,7 @@ from domain_api.crm.sales.routes import sale_routes
 from domain_api.crm.segments.routes import segment_routes
 from domain_api.http.app import create_app
 from domain_api.http.authentication import CurrentActor
+from domain_api.jobs.metrics import QueueMetrics
 from domain_api.kernel import Actor, SystemClock
 from domain_api.sales.approvals.routes import approval_routes
 from domain_api.sales.launches.routes import launch_routes
@@ -44,11 +45,13 @@ def build_web(application: Application) -> FastAPI:
     audience = api_audience(application.settings)
     current = CurrentActor(lambda token: application.sessions.verify(token, audience).actor)
     routes, lifespan = mcp_routes(_mcp(application))
+    metrics = CollectorRegistry()
+    metrics.register(QueueMetrics(application.queues, application.clock))
     return create_app(
         routers=_routers(application, current),
         current_actor=current,
         idempotency=application.idempotency,
-        metrics=CollectorRegistry(),
+        metrics=metrics,
         version=product_version(),
         public_routers=_public(application),
         extra_routes=routes,

@@ -19,7 +19,7 @@ def up_command(data: Path, port: int) -> int:
     """Runs until Ctrl-C or SIGTERM. Raises `PortTaken`, `ChildFailed`."""
     installation = Installation(data.resolve(), port)
     installation.require_free_ports()
-    installation.data.mkdir(parents=True, exist_ok=True)
+    installation.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     began, console = time.monotonic(), Console(highlight=False)
     stopping = _until_told()
     with Supervisor(installation.data / "logs") as supervisor:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.events import Event, Failed, Said, ToolAnswered, ToolCalled, ToolProgress
@@ -13,6 +13,8 @@ from suite.demo.record import Record
 from suite.rest import Rest
 
 WAIT_S = 30.0
+SHOWN = 90
+"""Characters of a channel's material that one line of the demo shows."""
 
 
 class DemoFailed(RuntimeError):
@@ -75,8 +77,8 @@ class Story:
         self._record.heading("A person decides, through the REST API, in a session of their own")
         approval = self._approver.get(f"/approvals/{asked['approval_id']}")
         for payload in approval["payloads"]:
-            shown = next(iter(payload["fields"].values()))
-            self._record.step(f"{payload['channel']}: {shown} ({payload['digest'][:12]}…)")
+            shown = _one_line(payload["fields"])
+            self._record.step(f"{payload['channel']} {payload['digest'][:12]}…  {shown}")
         decided = self._approver.post(
             f"/approvals/{approval['approval_id']}/approve",
             {"digest": approval["digest"], "reason": "Looks right."},
@@ -243,7 +245,7 @@ class Story:
                 self._record.step(f"agent failed: {event.message}")
 
     def _step_to(self, moment: str, what: str) -> None:
-        to = datetime.fromisoformat(moment) + timedelta(seconds=1)
+        to = datetime.fromisoformat(moment).astimezone(UTC) + timedelta(seconds=1)
         self._clock.step_to(to)
         self._record.heading(f"The demo's clock steps to {what}: {to:%Y-%m-%d %H:%M} UTC")
         self._record.steps.append({"at_s": self._record.seconds(), "clock": to.isoformat()})
@@ -268,6 +270,15 @@ class Story:
 
 def _form(name: str, email: str) -> dict[str, str]:
     return {"name": name, "email": email, "message": "Tell me more.", "consent_email": "yes"}
+
+
+def _one_line(fields: dict[str, str]) -> str:
+    """The headline of what a channel carries, or the beginning of its text."""
+    for name in ("subject", "headline", "headline_1", "text", "body"):
+        if name in fields:
+            words = " ".join(fields[name].split())
+            return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+    return ""
 
 
 def _receipt_line(receipt: dict[str, Any]) -> str:

@@ -13,7 +13,8 @@ def watch_parent() -> None:
 
 
 def _until_closed() -> None:
-    while sys.stdin.buffer.read(4096):
+    # The descriptor itself: a buffered reader cannot be left waiting when Python shuts down.
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 

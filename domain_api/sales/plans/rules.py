@@ -1,7 +1,7 @@
 """What a plan must be before anybody is asked about it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain_api.kernel import Clock, InvalidInput, Money
@@ -24,13 +24,13 @@ def require_audience(audience: Audience) -> Audience:
 
 
 def flight_moments(flight: Flight, timezone: str, clock: Clock) -> tuple[datetime, datetime]:
-    """The first instant of the first day and the instant after the last day."""
+    """The first instant of the first day and the instant after the last day, in UTC."""
     zone = ZoneInfo(timezone)
     today = clock.now().astimezone(zone).date()
     _require_flight(flight, today)
     starts = datetime.combine(flight.start_on, time.min, zone)
     ends = datetime.combine(flight.end_on + timedelta(days=1), time.min, zone)
-    return starts, ends
+    return starts.astimezone(UTC), ends.astimezone(UTC)
 
 
 def _require_flight(flight: Flight, today: date) -> None:

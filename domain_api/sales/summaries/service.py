@@ -26,7 +26,7 @@ from domain_api.sales.summaries.model import (
 from domain_api.sales.unit import SalesUnit
 
 DESCRIPTIONS = {
-    Metric.REACHED: "People a message was sent to.",
+    Metric.REACHED: "People a message was sent to, counted on each channel.",
     Metric.IMPRESSIONS: "Times a network showed an ad, as it reports.",
     Metric.CLICKS: "Times a campaign link or an ad was opened.",
     Metric.REACTIONS: "Likes, shares and comments, as networks report.",

@@ -6,8 +6,9 @@ Clients stay open for as long as the toolbox does: opening one costs more than m
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
+import anyio
 import httpx2
 from langchain_core.tools import StructuredTool, ToolException
 from langgraph.config import get_stream_writer
@@ -17,6 +18,14 @@ from mcp.types import CallToolResult, TextContent, Tool
 
 SERVERS = ("campaign", "content", "crm", "payment", "insights")
 TIMEOUT_S = 120.0
+_LOST = (
+    MCPError,
+    httpx2.HTTPError,
+    OSError,
+    anyio.BrokenResourceError,
+    anyio.ClosedResourceError,
+    anyio.EndOfStream,
+)
 
 
 class ToolsUnreachable(RuntimeError):
@@ -28,16 +37,20 @@ async def toolbox(mcp_url: str, token: str) -> AsyncGenerator[list[StructuredToo
     """The tools that the token may use, over streamable HTTP.
 
     `mcp_url` is the address before the servers' names, such as `https://host/mcp`. Raises
-    `ToolsUnreachable`.
+    `ToolsUnreachable`, also when a connection is lost while the tools are in use: that cancels
+    the block. An error of the block itself arrives wrapped in a group, as anyio has it.
     """
-    async with AsyncExitStack() as stack:
-        tools: list[StructuredTool] = []
-        for server in SERVERS:
-            try:
+    try:
+        async with AsyncExitStack() as stack:
+            tools: list[StructuredTool] = []
+            for server in SERVERS:
                 tools += await _open(stack, f"{mcp_url}/{server}", token)
-            except Exception as error:
-                raise ToolsUnreachable(f"the {server} tools: {_reason(error)}") from error
-        yield tools
+            yield tools
+    except Exception as error:
+        cause = _cause(error)
+        if not isinstance(cause, _LOST):
+            raise
+        raise ToolsUnreachable(f"{type(cause).__name__}: {cause}") from error
 
 
 async def _open(stack: AsyncExitStack, url: str, token: str) -> list[StructuredTool]:
@@ -60,13 +73,16 @@ async def _all_tools(client: Client) -> list[Tool]:
 
 
 def as_langchain(client: Client, tool: Tool) -> StructuredTool:
-    """One MCP tool; an error of it becomes a tool message that says so."""
+    """One MCP tool; an error of it becomes a tool message that says so.
+
+    The server's schema is handed on as it is, and only the server judges arguments by it.
+    """
 
     async def call(**arguments: Any) -> tuple[str, dict[str, Any]]:
         write = _writer()
 
-        async def on_progress(done: float, total: float | None, message: str | None) -> None:
-            write({"tool": tool.name, "done": done, "total": total, "message": message})
+        async def on_progress(progress: float, total: float | None, message: str | None) -> None:
+            write({"tool": tool.name, "done": progress, "total": total, "message": message})
 
         try:
             result = await client.call_tool(tool.name, arguments, progress_callback=on_progress)
@@ -76,7 +92,8 @@ def as_langchain(client: Client, tool: Tool) -> StructuredTool:
         text = _text(result)
         if result.is_error:
             raise ToolException(text)
-        return text, result.structured_content or {}
+        found: dict[str, Any] = result.structured_content or {}
+        return text or json.dumps(found), found
 
     return StructuredTool(
         name=tool.name,
@@ -91,7 +108,7 @@ def as_langchain(client: Client, tool: Tool) -> StructuredTool:
 def _writer() -> Callable[[Any], None]:
     try:
         return get_stream_writer()
-    except RuntimeError:  # outside a graph, as in tests: nobody listens
+    except RuntimeError:  # outside a graph nobody listens
 
         def ignore(_chunk: Any) -> None:
             return
@@ -103,8 +120,9 @@ def _text(result: CallToolResult) -> str:
     return "\n".join(part.text for part in result.content if isinstance(part, TextContent))
 
 
-def _reason(error: BaseException) -> str:
-    """The cause inside the group that a failed connection raises."""
-    while isinstance(error, BaseExceptionGroup) and error.exceptions:
-        error = error.exceptions[0]
-    return str(error) or type(error).__name__
+def _cause(error: BaseException) -> BaseException:
+    """The cause inside the groups that task groups wrap around it."""
+    while isinstance(error, BaseExceptionGroup):
+        group = cast("BaseExceptionGroup[BaseException]", error)
+        error = group.exceptions[0]
+    return error

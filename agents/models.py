@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Literal
 
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
+_NO_KEY = SecretStr("none")
+"""A local server needs no key, but its clients insist on sending one."""
+
 
 @dataclass(frozen=True, slots=True)
 class AgentModel:
-    """`kind` is offline or openai; a base URL makes it any compatible server."""
+    """A base URL makes `openai` any server that speaks its chat completions."""
 
-    kind: str = "offline"
+    kind: Literal["offline", "openai"] = "offline"
     name: str = "gpt-5"
     base_url: str | None = None
     api_key: SecretStr = field(default=SecretStr(""))
@@ -27,7 +31,8 @@ class AgentModel:
         return ChatOpenAI(
             model=self.name,
             base_url=self.base_url,
-            api_key=self.api_key,
+            api_key=self.api_key if self.api_key.get_secret_value() else _NO_KEY,
             timeout=self.timeout_s,
             max_retries=2,
+            use_responses_api=False,  # chat completions are what compatible servers speak
         )

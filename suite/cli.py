@@ -8,11 +8,12 @@ import typer
 
 from suite.commands import approvals, database, developers, jobs
 
-HELP = """PromptSales: a sentence becomes an approved, paid, published and measured campaign.
-
-Start with [bold]promptsales demo[/], which runs the whole job on this machine and needs no key
-and no server; then [bold]promptsales up[/], and talk to the agent with [bold]promptsales chat[/].
-"""
+HELP = (
+    "PromptSales: a sentence becomes an approved, paid, published and measured campaign.\n\n"
+    "Start with [bold]promptsales demo[/]: it runs the whole job on this machine and needs no "
+    "key and no server. Then [bold]promptsales up[/], and talk to the agent with "
+    "[bold]promptsales chat[/]."
+)
 
 app = typer.Typer(
     name="promptsales",
@@ -20,13 +21,9 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(approvals.app, name="approvals", rich_help_panel="People")
-app.add_typer(jobs.app, name="jobs", rich_help_panel="Operation")
-app.add_typer(database.app, name="db", rich_help_panel="Operation")
-developers.add_to(app)
-
 DataOption = Annotated[
     Path, typer.Option("--data", help="Folder of the installation.", envvar="PROMPTSALES_DATA")
 ]
@@ -104,9 +101,15 @@ def mcp(
     sys.exit(mcp_command(server, data, user))
 
 
+app.add_typer(approvals.app, name="approvals", rich_help_panel="People")
+app.add_typer(jobs.app, name="jobs", rich_help_panel="Operation")
+app.add_typer(database.app, name="db", rich_help_panel="Operation")
+developers.add_to(app)
+
+
 def main() -> None:
     """Run the command; errors that a person can mend are one line, not a traceback."""
     from suite.commands.errors import told_plainly
 
     with told_plainly():
-        app()
+        app(prog_name="promptsales")

@@ -131,6 +131,8 @@ def _things(folded: str, at: int) -> Iterator[Span]:
             continue
         if word in _ARTICLES and start is None:
             continue
+        if word in ("de", "of"):  # part of a name only when a word follows
+            continue
         start = match.start(1) if start is None else start
         end = match.end(1)
         if "," in match[2]:

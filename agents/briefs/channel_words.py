@@ -76,7 +76,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     ),
     ("whatsapp", r"w?hats ?app?s?|what'?s ?app|whatsap+|whats|wat?sap+s?|wasap+s?|guasap+s?|wpp|wsp"),
     ("facebook", r"face ?book|fb|feisbuk|"
-        r"(?:(?<=por )|(?<=en )|(?<=y )|(?<=, ))face(?= ?(?:[,.;\n]|$| y| e))"),
+        r"(?:(?<=por )|(?<=en )|(?<=y )|(?<=, ))face(?= ?(?:[,.;\n]|$| y| e| con| del| desde))"),
     ("instagram", r"instagram|insta|ig"),
     ("tiktok", r"tik ?-?tok"),
     ("display", r"display (?:ads?|network|banners?|advertising)|banners?(?: ads?)?|programmatic"),

@@ -35,11 +35,12 @@ class _Named:
 class ChannelReading:
     """`channels` in the order of `CHANNELS`, or why they are in doubt.
 
-    `added` and `refused` tell a reply that changes the channels said before ("also SMS", "no
+    `named` are those wanted, also when others are in doubt. `added` and `refused` tell a reply that changes the channels said before ("also SMS", "no
     email") from one that names them anew. `spans` cover the names, except those only mentioned.
     """
 
     channels: tuple[str, ...] | Doubtful
+    named: tuple[str, ...]
     added: bool
     refused: frozenset[str]
     spans: tuple[Span, ...]
@@ -56,7 +57,7 @@ def read_channels(passage: Passage) -> ChannelReading:
     doubt = _doubt(passage, named, wanted, refused)
     known = tuple(code for code in words.CHANNELS if code in wanted)
     added = bool(known) and bool(words.ADDITION.search(passage.folded))
-    return ChannelReading(doubt or known, added, frozenset(refused), spans)
+    return ChannelReading(doubt or known, known, added, frozenset(refused), spans)
 
 
 def _spread(refused: set[str]) -> set[str]:

@@ -23,7 +23,7 @@ _LEADS = re.compile(
     r"period of|un periodo de|el plazo de|un plazo de)[ :]{1,2}){0,3}$"
 )
 _FOLLOWS = re.compile(
-    r"(?:[ -]long)?(?: [a-z]{2,12}){0,2} (?:campaign|campana|flight)\b|-?long\b"
+    r"(?:[ -]long)?(?: [a-z]{2,12}){0,2} (?:campaign|campana|flight|launch|push|run|lanzamiento)\b|-?long\b"
     r"|,? (?:starting|beginning|commencing|desde|a partir|empezando|comenzando|iniciando)\b"
 )
 _SOMETHING_ELSE = re.compile(

@@ -17,7 +17,7 @@ _ANY = (
 )
 # Each of these takes the rest of its sentence with it.
 _ORDERS = re.compile(
-    r"\b(?:ignor(?:e|a|ar|es|en|ing)|disregard|forget|overrid(?:e|ing)|bypass|skip|break|olvid(?:a|e|ar|ate de)|"
+    r"\b(?:ignor(?:e|a|ar|es|en|ing)|disregard|forget|overrid(?:e|ing)|bypass|skip|olvid(?:a|e|ar|ate de)|"
     r"omit(?:e|a|ir)|salta(?:te|r)?|desobedec\w{1,3}|anul(?:a|e|ar)|evad(?:e|ir)|"
     rf"haz caso omiso de) {_ANY}{_RULES}\b(?: anteriores| previas)?"
     r"|\b(?:ignore|forget|disregard) (?:everything|all) (?:above|before|you)"

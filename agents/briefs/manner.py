@@ -18,10 +18,10 @@ _TONES: tuple[tuple[str, str], ...] = (
         r"con humor|humor|alegres?|cheerful|ludic[oa]",
     ),
     ("inspiring", r"inspiring|inspirational|inspirador(?:a|es)?|motivational|motivador(?:a|es)?"),
-    ("elegant", r"elegantes?|sophisticated|sofisticad[oa]s?|classy"),
+    ("elegant", r"elegant(?:es?)?|sophisticated|sofisticad[oa]s?|classy"),
     ("luxurious", r"luxur(?:y|ious)|lujos[oa]s?|premium|exclusiv[oa]|exclusive|de lujo"),
-    ("exciting", r"exciting|excited|energetic|energic[oa]|emocionantes?|entusiastas?|enthusiastic|dinamic[oa]"),
-    ("bold", r"bold|daring|edgy|atrevid[oa]s?|audaz|audaces|irreverentes?"),
+    ("exciting", r"exciting|excited|energetic|energic[oa]|emocionantes?|upbeat|entusiastas?|enthusiastic|dinamic[oa]"),
+    ("bold", r"bold|daring|edgy|atrevid[oa]s?|audaz|audaces|irreverent(?:es?)?"),
     ("informative", r"informative|informativ[oa]s?|educational|educativ[oa]s?"),
     ("emotional", r"emotional|emotiv[oa]s?|heartfelt|emocional|nostalgic[oa]?"),
 )

@@ -50,6 +50,8 @@ class Question:
 class Brief:
     """A brief as read. A slot that is in doubt is empty here and has its question.
 
+    `text` is the first brief; `replies` are the later texts of the conversation, in order.
+
     `channels` holds codes: email, sms, whatsapp, facebook, instagram, google_search,
     tiktok, display. `objective` is awareness, traffic, leads or sales. Dates are the first
     and the last day of the flight. `ages` is (youngest, oldest), None where open.
@@ -57,6 +59,7 @@ class Brief:
 
     text: str
     language: Language
+    replies: tuple[str, ...] = ()
     product: str | None = None
     offer: str | None = None
     places: tuple[str, ...] = ()

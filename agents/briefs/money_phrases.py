@@ -36,7 +36,7 @@ _FILL = (
 )
 
 BUDGET_BEFORE = re.compile(
-    r"\b(?:budgets?|budgeted|budgeting|presupuestos?|presup|inversion|ad ?spend|spending|investment|"
+    r"\b(?:budget(?:'?s)?|budgeted|budgeting|presupuestos?|presup|inversion|ad ?spend|spending|investment|"
     r"pauta|monto|tope|ceiling|limite|fondos|funds|cap it|capped|not exceed|sin (?:pasar|exceder|"
     r"pasarse))\b[ :=(,.)~\n-]{0,4}" + _FILL + "$"
 )
@@ -188,7 +188,7 @@ PLAIN_BEFORE = re.compile(
     r"no more than|more than|mas de|menos de|less than|over|como|casi|nearly|almost|the|los)[ :.] ?){0,2}$"
 )
 PLAIN_AFTER = re.compile(
-    r"(?:$|[,;.:!?\n)|/+&\"'-]| [-(]| (?:by|via|on|in|from|to|for|through|with|using|during|until|till|"
+    r"(?:$| ?\n|[,;.:!?)|/+&\"'-]| [-(]| (?:by|via|on|in|from|to|for|through|with|using|during|until|till|"
     r"starting|starts?|ends?|over|between|and|or|por|en|con|desde|del|al?|para|durante|hasta|entre|y|o|e|"
     r"mediante|sobre|sin|please|thanks|gracias|this|next|ads?|anuncios|only|solo|we|our|i|the|it|let|"
     r"launch|run|target\w{0,3}|aimed|dirigid[oa]s?|que|every|each|all|todos|no|not|but|pero|across|"

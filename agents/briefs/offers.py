@@ -34,7 +34,7 @@ _SHAPES = (
     rf"(?:descuento|rebaja|discount) (?:de|of) {_AMOUNT}",
     r"half[- ](?:price|off)|(?:a )?mitad de precio",
     r"(?<![\d.,x])(?!1 ?x ?1)[1-9] ?x ?[1-9](?![\d.,x])",
-    rf"{_N} (?:for|por) (?:the price of )?(?:el precio de )?{_N}(?= |$|[,.;!\n])(?! (?:week|day|month|semana|"
+    rf"{_N}[ -](?:for|por)[ -](?:the price of )?(?:el precio de )?{_N}(?= |$|[,.;!\n])(?! (?:week|day|month|semana|"
     r"dia|mes|people|personas|hour|hora|dollar|dolar|usd|euro|peso|ciento|percent|year|ano|ads|person))",
     rf"buy {_N},? (?:and )?get (?:{_N}|another|a second)(?: (?:more|for free|free|half off|half price|"
     r"for half))?|bogo",

@@ -8,7 +8,7 @@ from agents.briefs.calendar_words import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from agents.briefs.place_names import CITIES, REGIONS
 from agents.briefs.text import Passage, Span
 
-_CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][\w'.-]{0,24}"
+_CAPITAL = r"(?:St\.|[A-ZÁÉÍÓÚÑÜ][\w'-]{0,24})"
 _LINK = r"(?:de|del|de la|de los|de las|la|las|los|el|of|the|y)"
 _NAME = rf"{_CAPITAL}(?: (?:{_LINK} )?{_CAPITAL}){{0,3}}"
 _LEADS = (

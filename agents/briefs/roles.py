@@ -54,7 +54,7 @@ def classify(folded: str, span: Span, small: bool, after: Role | None) -> Use:
     role = _role(here, small, rated=rate is not Rate.TOTAL)
     if after in (Role.OTHER, Role.LIKELY_PRICE) and role is not Role.BUDGET:
         role = after
-    if role is Role.PLAIN and rate is Rate.OTHER_PERIOD:
+    if role in (Role.PLAIN, Role.UNCLEAR) and rate is Rate.OTHER_PERIOD:
         role = Role.LIKELY_PRICE
     return Use(role, rate, _is_vague(here), _is_part(here), bool(said.ON_A_CHANNEL.match(here.right)))
 

@@ -17,7 +17,7 @@ def audience_of(brief: Brief) -> dict[str, Any]:
 
 
 def audience_question(brief: Brief) -> dict[str, Any]:
-    return {**audience_of(brief), "channels": list(brief.channels)}
+    return audience_of(brief)
 
 
 def copy_request(brief: Brief) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -14,16 +16,20 @@ from hypothesis.stateful import (
 )
 
 from domain_api.adapters.channels.memory import ChannelCrash, MemoryChannel
+from domain_api.adapters.sql.crm.tables import metadata
 from domain_api.adapters.sql.engine import Database
 from domain_api.crm.leads.model import CaptureLead
 from domain_api.crm.messages.channel import OutgoingMessage
 from domain_api.crm.messages.model import DispatchReceipt, MessageState
 from domain_api.crm.messages.sending import LEASE
-from domain_api.kernel import Channel, Unavailable
-from tests.domain_api.crm.house import House, OpenDatabase, order_of
+from domain_api.kernel import Channel, Unavailable, derived_id
+from tests.domain_api.crm.house import House, order_of
+from tests.support.actors import person
+from tests.support.databases import fresh_database
 
 _PEOPLE = range(4)
 _CAMPAIGNS = ["cmp_one", "cmp_two"]
+_NEW_ID = "domain_api.crm.clients.identify.new_id"
 
 people = st.sampled_from(list(_PEOPLE))
 channels = st.sampled_from([Channel.EMAIL, Channel.SMS])
@@ -65,15 +71,24 @@ class SendingModel(RuleBasedStateMachine):
         self.campaign = ""
         self.done: set[str] = set()
         self.channel = _Watched(self)
-        self.crm = House(self.database, channel=self.channel)
+        self.crm = House(self.database, actor=person(), channel=self.channel)
         self.clients: list[str] = []
+        self._empty_tables()
+
+    def _empty_tables(self) -> None:
+        with self.database.write() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
 
     @initialize(agreed=st.sets(st.tuples(people, channels)))
     def everybody_is_known(self, agreed: set[tuple[int, Channel]]) -> None:
-        self.clients = [
-            self.crm.client(f"p{number}", email=_email(number), phone=_phone(number))
-            for number in _PEOPLE
-        ]
+        for number in _PEOPLE:
+            # The same ids each time: a failure that is found can be found again.
+            with patch(_NEW_ID, lambda prefix, number=number: derived_id(prefix, number)):
+                client_id = self.crm.client(
+                    f"p{number}", email=_email(number), phone=_phone(number)
+                )
+            self.clients.append(client_id)
         for who, channel in sorted(agreed):
             self.grant(who, channel)
 
@@ -189,15 +204,19 @@ def _phone(number: int) -> str:
     return f"+5068888000{number}"
 
 
-def test_no_order_of_events_breaks_the_laws(open_database: OpenDatabase) -> None:
-    class OverSqlite(SendingModel):
-        database = open_database("sqlite")
+def test_no_order_of_events_breaks_the_laws(tmp_path: Path) -> None:
+    without_explanation = [phase for phase in Phase if phase is not Phase.explain]
+    with fresh_database("sqlite", tmp_path, metadata) as fresh:
 
-    run_state_machine_as_test(
-        OverSqlite,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=30,
-            deadline=None,
-        ),
-    )
+        class OverSqlite(SendingModel):
+            database = fresh
+
+        run_state_machine_as_test(
+            OverSqlite,
+            settings=settings(
+                max_examples=40,
+                stateful_step_count=30,
+                deadline=None,
+                phases=without_explanation,
+            ),
+        )

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Retrieval and customer support. Nothing answers from here yet."""

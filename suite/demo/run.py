@@ -1,6 +1,7 @@
 """Starts the processes of the demo, tells the story, and says whether the main job came through."""
 
 import json
+import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,9 +26,7 @@ def run_demo(brief: str, record: Record, data: Path | None) -> bool:
     Raises `ChildFailed`, `DemoFailed`, `AgentAsks`, `Refused`, `AgentUnreachable`.
     """
     with ExitStack() as stack:
-        folder = data or Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="promptsales-"))
-        )
+        folder = data or _temporary(stack)
         installation = free_installation(folder)
         record.facts["data"] = str(folder) if data else None
         supervisor = stack.enter_context(Supervisor(folder / "logs"))
@@ -62,6 +61,18 @@ def run_demo(brief: str, record: Record, data: Path | None) -> bool:
             public,
         )
         return story.tell(brief)
+
+
+def _temporary(stack: ExitStack) -> Path:
+    """A folder that goes when the demo ends well, and stays, with its logs, when it does not."""
+    folder = Path(tempfile.mkdtemp(prefix="promptsales-"))
+
+    def leave(kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    stack.push(leave)
+    return folder
 
 
 def _passwords(installation: Installation) -> dict[str, str]:

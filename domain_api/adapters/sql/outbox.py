@@ -8,7 +8,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
+    UnicodeText,
     UniqueConstraint,
     select,
 )
@@ -31,7 +31,7 @@ def outbox_table(metadata: MetaData, prefix: str) -> Table:
         Column("attempts", Integer, nullable=False),
         Column("next_run_at", Utc(), nullable=False),
         Column("leased_until", Utc()),
-        Column("last_error", Text),
+        Column("last_error", UnicodeText),
         Column("created_at", Utc(), nullable=False),
         Column("finished_at", Utc()),
         UniqueConstraint("kind", "job_key", name=f"uq_{prefix}Jobs_key"),

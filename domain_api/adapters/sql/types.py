@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, String, TypeDecorator, UnicodeText
 from sqlalchemy.dialects import mssql
 from sqlalchemy.types import TypeEngine
 
@@ -43,7 +43,7 @@ class Utc(TypeDecorator[datetime]):
 class Json(TypeDecorator[Any]):
     """A JSON value kept as canonical text: no engine's own JSON type, no floats."""
 
-    impl = Text
+    impl = UnicodeText
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:

@@ -20,7 +20,7 @@ SHOP_PHONE = "+50640001234"
 
 
 def face_of(crm: House) -> TestClient:
-    """Domain errors come back as 400 with their code, except that the tests need no more."""
+    """Every domain error is a 400 with its code; which status it has is for the application."""
     app = FastAPI()
 
     def current_actor(request: Request) -> Actor:

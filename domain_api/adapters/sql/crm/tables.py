@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from domain_api.adapters.sql.append_only import append_only
 from domain_api.adapters.sql.outbox import outbox_table
 from domain_api.adapters.sql.types import Id, Json, Utc
 
@@ -238,3 +239,5 @@ sale_lines = Table(
 )
 
 jobs = outbox_table(metadata, "PCR")
+
+append_only(consents)

@@ -54,7 +54,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_run_at", types.Utc(), nullable=False),
         sa.Column("leased_until", types.Utc(), nullable=True),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("last_error", sa.UnicodeText(), nullable=True),
         sa.Column("created_at", types.Utc(), nullable=False),
         sa.Column("finished_at", types.Utc(), nullable=True),
         sa.PrimaryKeyConstraint("job_id"),

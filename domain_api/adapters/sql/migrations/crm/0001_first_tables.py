@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from domain_api.adapters.sql import types
+from domain_api.adapters.sql.append_only import append_only_statements
 
 revision = "0001"
 down_revision = None
@@ -64,7 +65,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_run_at", types.Utc(), nullable=False),
         sa.Column("leased_until", types.Utc(), nullable=True),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("last_error", sa.UnicodeText(), nullable=True),
         sa.Column("created_at", types.Utc(), nullable=False),
         sa.Column("finished_at", types.Utc(), nullable=True),
         sa.PrimaryKeyConstraint("job_id"),
@@ -273,3 +274,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sale_id"], ["PCRSales.sale_id"], name="fk_PCRSaleLines_sale"),
         sa.PrimaryKeyConstraint("sale_id", "line"),
     )
+    dialect = op.get_bind().dialect.name
+    for table in ("PCRConsents",):
+        for statement in append_only_statements(table, dialect):
+            op.execute(statement)

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Delete, Update, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from domain_api.adapters.sql.crm.tables import consents
 from domain_api.crm.consents.model import (
@@ -130,3 +130,12 @@ def test_an_unknown_message_unsubscribes_nobody(crm: House) -> None:
     for message_id in ("msg_" + "0" * 26, "", "\x00"):
         with pytest.raises(NotFound):
             crm.consents.unsubscribe(message_id, "pressed")
+
+
+@pytest.mark.parametrize("change", [consents.update().values(source="x"), consents.delete()])
+def test_the_consent_ledger_is_append_only_in_the_database(
+    crm: House, change: Update | Delete
+) -> None:
+    crm.grant(crm.client("Ana", email="ana@clients.test"), Channel.EMAIL)
+    with pytest.raises(DBAPIError), crm.database.write() as connection:
+        connection.execute(change)

@@ -199,6 +199,8 @@ def _words(value: object) -> str:
     match value:
         case Budget():
             return f"{value.minor_units} {value.currency}"
+        case (int(units), str(currency)):
+            return f"{units} {currency}"
         case frozenset():
             return ", ".join(sorted(map(str, cast("frozenset[object]", value))))
         case tuple() if value:

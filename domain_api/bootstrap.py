@@ -53,6 +53,7 @@ from domain_api.jobs.queue import JobQueue
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import OWNED, Channel, Clock, SystemClock
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.saga import LaunchSaga
 from domain_api.sales.launches.service import LaunchService
 from domain_api.sales.launches.settlement import Settlement
@@ -248,6 +249,7 @@ class _Sales:
     ledger: LedgerService
     quotes: QuoteService
     summaries: SummaryService
+    kill_switch: KillSwitch
     saga: LaunchSaga
 
     @classmethod
@@ -282,12 +284,15 @@ class _Sales:
                 opened, clock, SystemClock(), organizations, renderer, decide_at
             ),
             mandates=MandateService(opened, clock),
-            launches=LaunchService(opened, clock, organizations, renderer, methods, decide_at),
+            launches=LaunchService(
+                opened, clock, organizations, renderer, methods, decide_at, to_crm
+            ),
             payments=PaymentService(opened, methods),
             ledger=LedgerService(opened),
             quotes=QuoteService(opened, to_crm),
             summaries=SummaryService(opened),
-            saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement),
+            kill_switch=KillSwitch(opened, clock, organizations, to_ads, to_crm),
+            saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement, organizations),
         )
 
 
@@ -302,6 +307,7 @@ def _services(content: _Content, ads: _Ads, crm: _Crm, sales: _Sales) -> Service
         quotes=sales.quotes,
         summaries=sales.summaries,
         organizations=sales.organizations,
+        kill_switch=sales.kill_switch,
         brands=content.brands,
         copy=content.copy,
         assets=content.assets,
@@ -321,7 +327,9 @@ def _services(content: _Content, ads: _Ads, crm: _Crm, sales: _Sales) -> Service
 
 
 def _handlers(sales: _Sales, ads: _Ads) -> Mapping[str, Handler]:
-    handlers = sales_handlers(sales.saga, sales.approvals, sales.mandates, sales.summaries)
+    handlers = sales_handlers(
+        sales.saga, sales.approvals, sales.mandates, sales.summaries, sales.kill_switch
+    )
     return {**handlers, "ads.network": lambda job: ads.campaigns.carry_out(job.data)}
 
 

@@ -18,6 +18,7 @@ from domain_api.crm.messages.inbound import InboundService
 from domain_api.crm.sales.service import SaleService
 from domain_api.crm.segments.service import SegmentService
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.service import LaunchService
 from domain_api.sales.ledger.service import LedgerService
 from domain_api.sales.mandates.service import MandateService
@@ -39,6 +40,7 @@ class Services:
     quotes: QuoteService
     summaries: SummaryService
     organizations: OrganizationService
+    kill_switch: KillSwitch
     brands: BrandService
     copy: CopyService
     assets: AssetService

@@ -80,7 +80,7 @@ def _routers(application: Application, current: CurrentActor) -> list[APIRouter]
     services = application.services
     return [
         session_routes(application.sessions, current),
-        organization_routes(services.organizations, current),
+        organization_routes(services.organizations, services.kill_switch, current),
         people_routes(services.organizations, current),
         brand_routes(services.brands, current),
         generation_routes(services.copy, current),

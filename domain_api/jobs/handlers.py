@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import Fact, Job
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.saga import LaunchSaga
 from domain_api.sales.mandates.service import MandateService
 from domain_api.sales.summaries.service import SummaryService
@@ -15,6 +16,7 @@ def sales_handlers(
     approvals: ApprovalService,
     mandates: MandateService,
     summaries: SummaryService,
+    kill_switch: KillSwitch,
 ) -> Mapping[str, Handler]:
     """The jobs of the sales database, and the facts of every database."""
     return {
@@ -22,6 +24,7 @@ def sales_handlers(
         "launch.hold": _on(saga.hold, "launch_id"),
         "launch.resume": _on(saga.resume, "launch_id"),
         "launch.close": _on(saga.close, "launch_id"),
+        "organization.brake": lambda job: kill_switch.brake(job.organization_id),
         "approval.expire": _on(approvals.expire, "approval_id"),
         "mandate.expire": _on(mandates.expire, "mandate_id"),
         "fact.record": lambda job: summaries.record(Fact.from_job(job.data)),

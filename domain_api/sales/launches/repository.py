@@ -16,6 +16,10 @@ class LaunchRepository(Protocol):
 
     def of_campaign(self, organization_id: str, campaign_id: str) -> Launch | None: ...
 
+    def live(self, organization_id: str) -> list[Launch]:
+        """Launches that are not over, oldest first."""
+        ...
+
     def change(self, launch: Launch) -> Launch:
         """Write a launch that was changed with `replace`; it comes back with its next revision.
 

@@ -23,6 +23,7 @@ from domain_api.sales.launches.service import step_job
 from domain_api.sales.launches.settlement import Settlement
 from domain_api.sales.payments.charging import Charging
 from domain_api.sales.plans.model import Audience
+from domain_api.sales.plans.service import Organizations
 from domain_api.sales.pricing.prices import affordable, cost_of
 from domain_api.sales.unit import SalesUnit
 
@@ -36,6 +37,7 @@ class LaunchSaga:
         crm: CrmFacade,
         charging: Charging,
         settlement: Settlement,
+        organizations: Organizations,
     ) -> None:
         self._open = open_unit
         self._clock = clock
@@ -43,6 +45,7 @@ class LaunchSaga:
         self._crm = crm
         self._charging = charging
         self._settlement = settlement
+        self._organizations = organizations
         self._steps: dict[LaunchState, Callable[[Actor, Launch], None]] = {
             LaunchState.COMMITTED: self._reserve,
             LaunchState.RESERVED: self._charge,
@@ -59,7 +62,7 @@ class LaunchSaga:
             return
         if launch.ending:
             self._end(actor, launch)
-        elif not launch.paused or launch.state is LaunchState.DISPATCHED:
+        elif launch.state is LaunchState.DISPATCHED or not self._stopped(actor, launch):
             self._steps[launch.state](actor, launch)
 
     def hold(self, organization_id: str, launch_id: str) -> None:
@@ -96,6 +99,10 @@ class LaunchSaga:
             self._ads.fail(actor, launch.campaign_id, reason)
         else:
             self._ads.cancel(actor, launch.campaign_id, reason)
+
+    def _stopped(self, actor: Actor, launch: Launch) -> bool:
+        """Paused, or the whole organization is; whoever lets it go on adds the next step."""
+        return launch.paused or self._organizations.get(actor).suspended
 
     def _find(self, organization_id: str, launch_id: str) -> Launch | None:
         with self._open() as unit:

@@ -1,5 +1,6 @@
 """Commits launches, and lets them be paused, resumed and ended; the saga carries them out."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,10 +17,13 @@ from domain_api.kernel import (
     NotFound,
     OpenUnit,
     Scope,
+    Unavailable,
     derived_id,
+    worker_for,
 )
 from domain_api.sales.approvals.entity import Approval
 from domain_api.sales.approvals.model import ApprovalStatus
+from domain_api.sales.facades import CrmFacade
 from domain_api.sales.launches.entity import Launch, LaunchChannel
 from domain_api.sales.launches.model import (
     ChangeCampaign,
@@ -50,6 +54,7 @@ class LaunchService:
         renderer: Renderer,
         methods: PaymentMethods,
         approvals_url: str,
+        crm: CrmFacade,
     ) -> None:
         self._open = open_unit
         self._clock = clock
@@ -57,6 +62,7 @@ class LaunchService:
         self._renderer = renderer
         self._methods = methods
         self._approvals_url = approvals_url
+        self._crm = crm
 
     def launch(self, actor: Actor, command: LaunchCampaign) -> LaunchView:
         """Commit the launch of an approved plan: hold, ledger and first job in one transaction.
@@ -94,6 +100,7 @@ class LaunchService:
                 replace(launch, paused_by=f"{actor.kind}:{actor.user_id}", reason=command.reason)
             )
             unit.outbox.add(step_job(changed, "launch.hold", self._clock.now()))
+        self._hold_messages(changed)
         return view_of(changed)
 
     def resume(self, actor: Actor, command: ChangeCampaign) -> LaunchView:
@@ -121,7 +128,13 @@ class LaunchService:
         with self._open() as unit:
             changed = unit.launches.change(replace(launch, ending=True, reason=command.reason))
             unit.outbox.add(step_job(changed, "launch.step", self._clock.now()))
+        self._hold_messages(changed)
         return view_of(changed)
+
+    def _hold_messages(self, launch: Launch) -> None:
+        """At once, also in the middle of a dispatch: the job that follows only makes sure."""
+        with suppress(Unavailable):
+            self._crm.hold(worker_for(launch.organization_id), launch.campaign_id)
 
     def _launch(self, actor: Actor, campaign_id: str) -> Launch:
         with self._open() as unit:

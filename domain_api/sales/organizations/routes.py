@@ -1,7 +1,7 @@
 """The REST face of sessions, organizations, their people and the public keys."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Body, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
@@ -38,6 +38,14 @@ _NEW_USER: list[Any] = [
 ]
 
 
+class Switch(Protocol):
+    """Stops and restores the whole organization, with all that follows from it."""
+
+    def suspend(self, actor: Actor) -> OrganizationView: ...
+
+    def restore(self, actor: Actor) -> OrganizationView: ...
+
+
 def session_routes(sessions: SessionService, current_actor: ResolveActor) -> APIRouter:
     """`POST /sessions`, `POST /agent-tokens`, `GET /me`."""
     router = APIRouter(tags=["sessions"])
@@ -68,9 +76,9 @@ def session_routes(sessions: SessionService, current_actor: ResolveActor) -> API
 
 
 def organization_routes(
-    organizations: OrganizationService, current_actor: ResolveActor
+    organizations: OrganizationService, switch: Switch, current_actor: ResolveActor
 ) -> APIRouter:
-    """`/organization` and its settings."""
+    """`/organization`, its settings and its kill switch."""
     router = APIRouter(tags=["organizations"])
 
     @router.get("/organization", summary="My organization")
@@ -100,15 +108,15 @@ def organization_routes(
     def suspend(
         actor: Annotated[Actor, Depends(current_actor)], response: Response
     ) -> OrganizationView:
-        """Nothing is approved or launched until somebody restores the organization."""
-        return _tagged(organizations.suspend(actor), response)
+        """Nothing is approved, launched, charged or sent until somebody restores it."""
+        return _tagged(switch.suspend(actor), response)
 
     @router.post("/organization/restore", summary="Go on")
     def restore(
         actor: Annotated[Actor, Depends(current_actor)], response: Response
     ) -> OrganizationView:
         """Ends a suspension."""
-        return _tagged(organizations.restore(actor), response)
+        return _tagged(switch.restore(actor), response)
 
     return router
 

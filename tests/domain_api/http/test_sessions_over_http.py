@@ -51,7 +51,7 @@ def door(tmp_path: Path) -> Generator[Door]:
         app = create_app(
             routers=[
                 session_routes(house.sessions, current),
-                organization_routes(house.organizations, current),
+                organization_routes(house.organizations, house.organizations, current),
                 people_routes(house.organizations, current),
             ],
             public_routers=[key_routes(house.issuer)],

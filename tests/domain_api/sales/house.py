@@ -16,6 +16,7 @@ from domain_api.jobs.worker import Worker
 from domain_api.kernel import Actor, Amount, Channel, ManualClock, OpenUnit
 from domain_api.sales.approvals.model import ApprovalView, DecideApproval, RequestApproval
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.model import LaunchCampaign, LaunchView
 from domain_api.sales.launches.saga import LaunchSaga
 from domain_api.sales.launches.service import LaunchService
@@ -72,7 +73,13 @@ class House:
         )
         self.mandates = MandateService(self.open_unit, self.clock)
         self.launches = LaunchService(
-            self.open_unit, self.clock, self.organizations, renderer, METHODS, link
+            self.open_unit,
+            self.clock,
+            self.organizations,
+            renderer,
+            METHODS,
+            link,
+            self.crm,
         )
         self.payments = PaymentService(self.open_unit, METHODS)
         self.ledger = LedgerService(self.open_unit)
@@ -80,9 +87,22 @@ class House:
         self.summaries = SummaryService(self.open_unit)
         charging = Charging(self.open_unit, self.clock, self.gateway)
         settlement = Settlement(self.open_unit, self.clock, self.ads, self.crm, self.gateway)
-        self.saga = LaunchSaga(self.open_unit, self.clock, self.ads, self.crm, charging, settlement)
+        self.saga = LaunchSaga(
+            self.open_unit,
+            self.clock,
+            self.ads,
+            self.crm,
+            charging,
+            settlement,
+            self.organizations,
+        )
+        self.kill_switch = KillSwitch(
+            self.open_unit, self.clock, self.organizations, self.ads, self.crm
+        )
         self.queue = SqlJobQueue("sales", self.database, tables.jobs)
-        handlers = sales_handlers(self.saga, self.approvals, self.mandates, self.summaries)
+        handlers = sales_handlers(
+            self.saga, self.approvals, self.mandates, self.summaries, self.kill_switch
+        )
         self.worker = Worker([self.queue], handlers, self.clock)
 
     def terms(

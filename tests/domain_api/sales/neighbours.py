@@ -58,6 +58,14 @@ class FakeOrganizations:
             message_address=None,
         )
 
+    def suspend(self, actor: Actor) -> OrganizationView:
+        self.suspended = True
+        return self.get(actor)
+
+    def restore(self, actor: Actor) -> OrganizationView:
+        self.suspended = False
+        return self.get(actor)
+
 
 class FakeContent:
     def __init__(self) -> None:
@@ -90,6 +98,10 @@ class FakeContent:
         self.assets[organization_id, asset_id] = AssetSnapshot(
             asset_id, channel, "en", fields, digest_of(fields), None
         )
+
+
+def publication_key(publication: Publication) -> tuple[str, Channel]:
+    return publication.campaign_id, publication.channel
 
 
 class FakeAds:
@@ -160,6 +172,8 @@ class FakeCrm:
         self.sent: Counter[tuple[str, Channel, int]] = Counter()
         self.held: set[str] = set()
         self.stopped: set[str] = set()
+        self.amid: Callable[[], object] | None = None
+        """What happens right after the next first message of a dispatch."""
 
     def register_links(self, actor: Actor, links: list[CampaignLink]) -> None:
         self._outside.reach("crm.links", lambda: self._register(links))
@@ -168,13 +182,11 @@ class FakeCrm:
         self, actor: Actor, publication: Publication, audience: Audience, max_messages: int | None
     ) -> ChannelReceipt:
         publication.payload.require(publication.payload_digest)
-        if publication.campaign_id in self.held:
-            return self._receipt(publication, 0, published=False)
-        reached = min(self.readers, max_messages if max_messages is not None else self.readers)
-        if publication.campaign_id in self.stopped:
-            reached = 0
-        self._outside.reach("crm.dispatch", lambda: self._send(publication, reached))
-        return self._receipt(publication, reached, published=True)
+        wanted = min(self.readers, max_messages if max_messages is not None else self.readers)
+        self._outside.reach("crm.dispatch", lambda: self._send(publication, wanted))
+        sent = [key for key in self.sent if key[:2] == publication_key(publication)]
+        held = publication.campaign_id in self.held
+        return self._receipt(publication, len(sent), published=not held)
 
     def reachable(self, actor: Actor, audience: Audience) -> dict[Channel, int]:
         return {Channel.EMAIL: self.readers, Channel.SMS: 0, Channel.WHATSAPP: self.readers}
@@ -193,8 +205,13 @@ class FakeCrm:
 
     def _send(self, publication: Publication, reached: int) -> None:
         for reader in range(reached):
-            key = (publication.campaign_id, publication.channel, reader)
+            if publication.campaign_id in self.held | self.stopped:
+                return
+            key = (*publication_key(publication), reader)
             self.sent[key] = max(self.sent[key], 1)
+            happens, self.amid = self.amid, None
+            if happens:
+                happens()
 
     def _receipt(
         self, publication: Publication, reached: int, *, published: bool

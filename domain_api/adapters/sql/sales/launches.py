@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain_api.adapters.sql.sales import tables
 from domain_api.kernel import Channel, Clock, Conflict, Money, Payload, Recovery
-from domain_api.sales.launches.entity import Launch, LaunchChannel
+from domain_api.sales.launches.entity import OVER, Launch, LaunchChannel
 from domain_api.sales.launches.model import LaunchState
 
 _LAUNCH, _CHANNEL = tables.launches.c, tables.launch_channels.c
@@ -60,6 +60,18 @@ class SqlLaunches:
 
     def of_campaign(self, organization_id: str, campaign_id: str) -> Launch | None:
         return self._first(organization_id, _LAUNCH.campaign_id == campaign_id)
+
+    def live(self, organization_id: str) -> list[Launch]:
+        statement = (
+            select(_LAUNCH.launch_id)
+            .where(
+                _LAUNCH.organization_id == organization_id,
+                _LAUNCH.state.not_in([state.value for state in OVER]),
+            )
+            .order_by(_LAUNCH.created_at, _LAUNCH.launch_id)
+        )
+        ids = list(self._connection.execute(statement).scalars())
+        return [launch for one in ids if (launch := self.find(organization_id, one))]
 
     def change(self, launch: Launch) -> Launch:
         changed = self._connection.execute(

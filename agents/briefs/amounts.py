@@ -1,18 +1,20 @@
 """Finds the amounts of money in a text: a number and the currency signs that touch it."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from agents.briefs.currencies import Meaning, is_ordinary_word, is_prefix, name_pattern, names
+from agents.briefs.currencies import is_ordinary_word, is_prefix, name_pattern, names
+from agents.briefs.currency_names import Meaning
 from agents.briefs.model import Language
-from agents.briefs.numerals import Quantity, find_quantities
+from agents.briefs.quantities import Quantity, find_quantities
 from agents.briefs.text import Passage, Span
 
 _REACH = 32
 _WEIGHTS = frozenset({"pound", "pounds", "libra", "libras"})
-_OF_SOMETHING = re.compile(r" (?:of|de) (?!budget|presupuesto|ad\b|inversion|pauta|publicidad|total)")
+_OF_SOMETHING = re.compile(
+    r" (?:of|de) (?!budget|presupuesto|ad\b|inversion|pauta|publicidad|total)"
+)
 _CENTS = re.compile(r",? ?(?:and|with|y|con) [\w-]{1,20} (?:cents?|pence|centavos?|centimos?)\b")
 _MINUS = re.compile(r"(?:(?:^|[\s(:,;=])-|[:=] ?- |\b(?:minus|negative|menos|negativ[oa]s?) )$")
 _EM_DASHES = "—―"
@@ -43,13 +45,11 @@ class Mention:
         return self.start, self.end
 
 
-def find_mentions(
-    passage: Passage, language: Language, dates: Sequence[Span] = ()
-) -> list[Mention]:
-    """Every number of the passage outside dates, in order, money or not."""
+def find_mentions(passage: Passage, language: Language) -> list[Mention]:
+    """Every number of the passage, in order, money or not."""
     found: list[Mention] = []
     floor = 0
-    for number in find_quantities(passage, language, dates):
+    for number in find_quantities(passage, language):
         mention = _mention(passage, number, floor)
         found.append(mention)
         floor = mention.end

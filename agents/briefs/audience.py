@@ -4,39 +4,54 @@ import re
 from collections.abc import Iterator
 
 from agents.briefs.text import Passage, Span
+from agents.briefs.vocabulary import listed
 
 Ages = tuple[int | None, int | None]
 
 _OLDEST = 99
 _YEARS = r"(?: ?(?:anos(?: de edad)?|years?(?:[ -]olds?)?|year-olds?|y/o|yo)\b)"
 _PEOPLE = (
-    r"(?:women|men|people|adults|customers|clients|users|moms|mothers|dads|parents|professionals|ladies|"
-    r"guys|audience|shoppers|students|mujeres|hombres|personas|gente|adultos|clientes|usuarios|madres|"
-    r"mamas|padres|profesionales|publico|jovenes|estudiantes|chicas|chicos|senoras|audiencia)"
+    r"(?:women|men|people|adults|customers|clients|users|moms|mothers|dads|parents|professionals|"
+    r"ladies|guys|audience|shoppers|students|mujeres|hombres|personas|gente|adultos|clientes|"
+    r"usuarios|madres|mamas|padres|profesionales|publico|jovenes|estudiantes|chicas|chicos|"
+    r"senoras|audiencia)"
 )
 _AGE = r"(?:age range|ages?|aged|rango de edad|edades|edad)"
-_ANYONE = rf"(?:{_PEOPLE}|{_AGE}|anyone|everyone)(?: (?:who are|aged|are|de|con|from|between|entre|los|of))*"
+_ANYONE = (
+    rf"(?:{_PEOPLE}|{_AGE}|anyone|everyone)"
+    r"(?: (?:who are|aged|are|de|con|from|between|entre|los|of)){0,4}"
+)
 _TO = r"(?: ?- ?| to | a | al | y | and | hasta )(?:los )?"
 _LOW, _HIGH = r"(?P<low>\d{1,2})", r"(?P<high>\d{1,2})"
-_END = r"(?![\d.,]*\d)(?! ?(?:[%$€£₡]|dollars|dolares|euros|pesos|usd|colones|percent|por ciento|off|k\b))"
-_NOT_AGE = r"(?! (?:old )?(?:de (?:experiencia|garantia|historia)|experience|warranty|en el mercado|ago|in business))"
+_END = (
+    r"(?![\d.,]*\d)"
+    r"(?! ?(?:[%$€£₡]|dollars|dolares|euros|pesos|usd|colones|percent|por ciento|off|k\b))"
+)
+_NOT_AGE = (
+    r"(?! (?:old )?(?:de (?:experiencia|garantia|historia)|experience|warranty|en el mercado|ago|"
+    r"in business))"
+)
 _BEFORE = r"(?<![\d$€£₡.,/-])"
 
 _AGES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_ANYONE}:? ?\(?(?:from |between |entre |de )?(?:los )?{_LOW}{_TO}{_HIGH}{_END}",
+        rf"\b{_ANYONE}:? ?\(?(?:from |between |entre |de )?(?:los )?{_LOW}{_TO}{_HIGH}{_END}"
+        rf"{_YEARS}?",
         rf"{_BEFORE}{_LOW}{_TO}{_HIGH}(?:{_YEARS}{_NOT_AGE}| {_PEOPLE}\b)",
         rf"\b(?:mayor(?:es)?) (?:de|a) (?:los )?{_LOW}{_END}",
-        rf"\b{_ANYONE} (?:over|above|older than|mas de|arriba de|mayores de) (?:the age of )?{_LOW}{_END}",
-        rf"\b(?:over|above|older than|mas de|arriba de|a partir de|desde)(?: los| the age of)? {_LOW}"
-        rf"(?:{_YEARS}{_NOT_AGE}|s\b)",
+        rf"\b{_ANYONE} (?:over|above|older than|mas de|arriba de|"
+        rf"mayores de) (?:the age of )?{_LOW}{_END}",
+        rf"\b(?:over|above|older than|mas de|arriba de|a partir de|desde)(?: los|"
+        rf" the age of)? {_LOW}(?:{_YEARS}{_NOT_AGE}|s\b)",
         rf"\bover-{_LOW}s\b",
         rf"{_BEFORE}{_LOW}\+(?![\d$€£₡])(?! ?(?:email|sms|anos de|years of))",
         rf"{_BEFORE}{_LOW}{_YEARS}? (?:and|or|y|o) (?:over|older|up|above|mas|mayores)\b",
         rf"\bmenor(?:es)? (?:de|a) (?:los )?{_HIGH}{_END}",
-        rf"\b{_ANYONE} (?:under|below|younger than|menos de|menores de) (?:the age of )?{_HIGH}{_END}",
-        rf"\b(?:under|below|younger than|hasta|up to)(?: los| the age of)?[ -]{_HIGH}(?:{_YEARS}{_NOT_AGE}|s\b)",
+        rf"\b{_ANYONE} (?:under|below|younger than|menos de|"
+        rf"menores de) (?:the age of )?{_HIGH}{_END}",
+        rf"\b(?:under|below|younger than|hasta|up to)(?: los|"
+        rf" the age of)?[ -]{_HIGH}(?:{_YEARS}{_NOT_AGE}|s\b)",
         rf"\b(?:for|target(?:ing)?|to) (?:the )?under[ -]{_HIGH}{_END}",
         rf"{_BEFORE}{_HIGH}{_YEARS}? (?:and|or|y|o) (?:under|younger|below|menos|menores)\b",
     )
@@ -44,26 +59,31 @@ _AGES = tuple(
 _DECADE = re.compile(r"\b(?:in their|en sus|de) (?P<low>[1-9]0)s\b")
 
 _LOVERS = re.compile(
-    r"(?P<thing>[a-z][a-z'-]{1,20}(?: (?:and|&) [a-z][a-z'-]{1,20}| [a-z][a-z'-]{1,20})?) "
-    r"(?:lovers|enthusiasts|fans|addicts|fanatics|aficionados|buffs)\b"
+    r"(?P<thing>[a-z][a-z'-]{1,20}(?: (?:and|&) [a-z][a-z'-]{1,20}|"
+    r" [a-z][a-z'-]{1,20})?) (?:lovers|enthusiasts|fans|addicts|fanatics|aficionados|buffs)\b"
 )
 _LEADS_TO_INTEREST = re.compile(
-    r"\b(?:(?:lovers|fans) of|(?:fans|amantes|fanatic[oa]s|aficionad[oa]s|apasionad[oa]s|entusiastas|"
-    r"seguidores) (?:del?|por|al?)|interesad[oa]s (?:en|por)|interested in|passionate about|"
-    r"(?:who|that|que) (?:also )?(?:love|like|enjoy|are into|care about|aman|adoran|disfrutan(?: de)?|"
-    r"les gustan?|les encantan?|practican)|(?:interests?|intereses|interes)(?: (?:in|en|like|como))?:?) "
+    r"\b(?:(?:lovers|fans) of|(?:fans|amantes|fanatic[oa]s|aficionad[oa]s|apasionad[oa]s|"
+    r"entusiastas|seguidores) (?:del?|por|al?)|interesad[oa]s (?:en|por)|interested in|"
+    r"passionate about|(?:who|that|que) (?:also )?(?:love|like|enjoy|are into|care about|aman|"
+    r"adoran|disfrutan(?: de)?|les gustan?|les encantan?|practican)|(?:interests?|intereses|"
+    r"interes)(?: (?:in|en|like|como))?:?) "
 )
 _WORD = re.compile(r" ?([a-z][\w'-]*)(,? ?)")
-_ARTICLES = frozenset("el la los las the un una a their sus su".split())
+_ARTICLES = frozenset(listed("el la los las the un una a their sus su"))
 _LINKS = frozenset({"and", "y", "e", "or", "o", "&"})
 _STOPS = frozenset(
-    """who that which que in en with con by por from on at to for para del aged ages between over under
-    entre mayores menores near cerca this next is are es son my our mi nuestro we starting budget
-    presupuesto desde hasta durante during via using and/or but pero""".split()
+    listed(
+        """who that which que in en with con by por from on at to for para del aged ages between
+        over under entre mayores menores near cerca this next is are es son my our mi nuestro we
+        starting budget presupuesto desde hasta durante during via using and/or but pero"""
+    )
 )
 _NOT_INTERESTS = frozenset(
-    """young local target all new our my for to the loyal big true real jovenes via with among of
-    targeting reach attract sports-""".split()
+    listed(
+        """young local target all new our my for to the loyal big true real jovenes via with among
+        of targeting reach attract sports-"""
+    )
 )
 
 
@@ -72,7 +92,9 @@ def read_ages(passage: Passage) -> tuple[Ages | None, tuple[Span, ...]]:
     for pattern in (*_AGES, _DECADE):
         for match in pattern.finditer(passage.folded):
             groups = match.groupdict()
-            low, high = (int(groups[side]) if groups.get(side) else None for side in ("low", "high"))
+            low, high = (
+                int(groups[side]) if groups.get(side) else None for side in ("low", "high")
+            )
             if pattern is _DECADE:
                 high = (low or 0) + 9
             if _plausible(low, high):

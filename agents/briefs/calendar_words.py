@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from agents.briefs.vocabulary import listed
+
 _MONTHS: tuple[tuple[str, str], ...] = (
     ("january|enero", "jan|ene"),
     ("february|febrero|febuary", "feb"),
@@ -47,13 +49,17 @@ _SHORT_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = "(?:" + "|".join(WEEKDAY_NUMBERS) + ")"
 WEEKDAY_BEFORE_DATE = rf"(?:{WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?)"
 
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
-twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth
-twenty-ninth thirtieth thirty-first""".split()
-_SPANISH_DAYS = """uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce
-quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro
-veinticinco veintiseis veintisiete veintiocho veintinueve treinta""".split()
+_ORDINALS = listed(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
+    twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh
+    twenty-eighth twenty-ninth thirtieth thirty-first"""
+)
+_SPANISH_DAYS = listed(
+    """uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+    dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro
+    veinticinco veintiseis veintisiete veintiocho veintinueve treinta"""
+)
 DAY_WORDS: dict[str, int] = (
     {word: day for day, word in enumerate(_ORDINALS, 1)}
     | {word.replace("-", " "): day for day, word in enumerate(_ORDINALS, 1)}
@@ -109,7 +115,13 @@ ONE_DAY_HOLIDAYS: tuple[tuple[re.Pattern[str], Callable[[int], tuple[date, date]
 HOLIDAYS: tuple[tuple[re.Pattern[str], Callable[[int], tuple[date, date]]], ...] = (
     (re.compile(r"\b(?:christmas eve|nochebuena)\b"), _fixed(12, 24)),
     (re.compile(r"\b(?:christmas(?: day)?|dia de navidad|navidad)\b"), _fixed(12, 25)),
-    (re.compile(r"\b(?:new year'?s eve|nochevieja|fin de ano|ano viejo|end of (?:the |this )?year|finales de ano)\b"), _fixed(12, 31)),
+    (
+        re.compile(
+            r"\b(?:new year'?s eve|nochevieja|fin de ano|ano viejo|end of (?:the |this )?year|"
+            r"finales de ano)\b"
+        ),
+        _fixed(12, 31),
+    ),
     (re.compile(r"\b(?:new year'?s?(?: day)?|ano nuevo)\b"), _fixed(1, 1)),
     (re.compile(r"\b(?:dia de reyes|reyes magos|epiphany)\b"), _fixed(1, 6)),
     (

@@ -31,39 +31,38 @@ NAMES: tuple[tuple[str, str], ...] = (
     (
         ALL_CHANNELS,
         r"all (?:(?:the|of|your|our|available|possible|supported|eight) ){0,3}channels|"
-        r"every (?:(?:single|available|possible) )?channel|"
-        r"todos (?:los |sus |tus |nuestros )?(?:ocho )?canales(?: disponibles| posibles)?|"
-        r"(?:the eight|los ocho) (?:channels|canales)|"
-        r"(?:everything|anything|all|todos?|todas)(?= (?:but|except|menos|excepto|salvo) (?:for )?"
-        r"(?:the |el |por |by )?(?:e-?mail|correo|sms|text|mensajes|whats|facebook|instagram|google|"
-        r"tik|display|banners|social|redes))",
+        r"every (?:(?:single|available|possible) )?channel|todos (?:los |sus |tus |"
+        r"nuestros )?(?:ocho )?canales(?: disponibles| posibles)?|(?:the eight|"
+        r"los ocho) (?:channels|canales)|(?:everything|anything|all|todos?|todas)(?= (?:but|"
+        r"except|menos|excepto|salvo) (?:for )?(?:the |el |por |by )?(?:e-?mail|correo|sms|text|"
+        r"mensajes|whats|facebook|instagram|google|tik|display|banners|social|redes))",
     ),
     (
         UNSUPPORTED,
         r"linked ?in|twitter|x ads|youtube|you tube|snapchat|pinterest|reddit|telegram|spotify|"
         r"facebook messenger|messenger|bing|waze|twitch|wechat|discord|direct mail|correo postal|"
-        r"postal mail|billboards?|vallas(?: publicitarias)?|push notifications?|notificaciones push|"
-        r"google (?:shopping|maps ads)",
+        r"postal mail|billboards?|vallas(?: publicitarias)?|push notifications?|"
+        r"notificaciones push|google (?:shopping|maps ads)",
     ),
     (
         "mentioned",
         r"google (?:maps?|reviews?|pixel|play|analytics|forms?|meet|drive|docs|workspace|business|"
-        r"my business|home|chrome|classroom|sheets|calendar)|(?:resenas|opiniones) (?:de|en) google|"
-        r"window display|display (?:case|cabinet|of|stand)|on display at",
+        r"my business|home|chrome|classroom|sheets|calendar)|(?:resenas|opiniones) (?:de|"
+        r"en) google|window display|display (?:case|cabinet|of|stand)|on display at",
     ),
     ("display", r"google display(?: network)?|(?:red de|anuncios(?: de)?|publicidad) display"),
     (
         "google_search",
-        r"google(?: ?ads| adwords| search(?: ads)?| sem)?|ad ?words|search(?: engine)? ads|paid search|"
-        r"search engines?(?: marketing)?|ppc|(?:el )?buscador(?:es)?(?: de google)?|"
-        r"anuncios de busqueda|red de busqueda|"
-        r"(?:(?<=on )|(?<=and )|(?<=, )|(?<=via )|(?<=by ))search(?! (?:for|of|our|the))",
+        r"google(?: ?ads| adwords| search(?: ads)?| sem)?|ad ?words|search(?: engine)? ads|"
+        r"paid search|search engines?(?: marketing)?|ppc|(?:el )?buscador(?:es)?(?: de google)?|"
+        r"anuncios de busqueda|red de busqueda|(?:(?<=on )|(?<=and )|(?<=, )|(?<=via )|"
+        r"(?<=by ))search(?! (?:for|of|our|the))",
     ),
     (
         "sms",
         r"sms|text messages?|text messaging|texts|texting|text blasts?|text campaign|"
-        r"mensajes? (?:de texto|sms)|mensajeria de texto|(?:(?<=by )|(?<=via )|(?<=and )|(?<=, ))text|"
-        r"text(?= (?:our|my|all|the) (?:customers|clients|list|members|subscribers))",
+        r"mensajes? (?:de texto|sms)|mensajeria de texto|(?:(?<=by )|(?<=via )|(?<=and )|"
+        r"(?<=, ))text|text(?= (?:our|my|all|the) (?:customers|clients|list|members|subscribers))",
     ),
     (
         POST_OR_EMAIL,
@@ -74,53 +73,60 @@ NAMES: tuple[tuple[str, str], ...] = (
         r"e-?mails?(?: marketing)?|emailing|mailings?|mails?|correos?(?: electronicos?)?|"
         r"newsletters?|boletin(?:es)?",
     ),
-    ("whatsapp", r"w?hats ?app?s?|what'?s ?app|whatsap+|whats|wat?sap+s?|wasap+s?|guasap+s?|wpp|wsp"),
-    ("facebook", r"face ?book|fb|feisbuk|"
-        r"(?:(?<=por )|(?<=en )|(?<=y )|(?<=, ))face(?= ?(?:[,.;\n]|$| y| e| con| del| desde))"),
+    (
+        "whatsapp",
+        r"w?hats ?app?s?|what'?s ?app|whatsap+|whats|wat?sap+s?|wasap+s?|guasap+s?|wpp|wsp",
+    ),
+    (
+        "facebook",
+        r"face ?book|fb|feisbuk|(?:(?<=por )|(?<=en )|(?<=y )|(?<=, ))face(?= ?(?:[,.;\n]|$| y| e|"
+        r" con| del| desde))",
+    ),
     ("instagram", r"instagram|insta|ig"),
     ("tiktok", r"tik ?-?tok"),
     ("display", r"display (?:ads?|network|banners?|advertising)|banners?(?: ads?)?|programmatic"),
     (DISPLAY_IF_USED, r"display"),
     (
         SOCIAL,
-        r"social (?:media|networks?|ads|channels|platforms?)|socials|(?<=on )social|redes sociales|"
-        r"(?:(?<=por )|(?<=en )|(?<=las )|(?<=mis )|(?<=nuestras ))redes|rrss",
+        r"social (?:media|networks?|ads|channels|platforms?)|socials|(?<=on )social|"
+        r"redes sociales|(?:(?<=por )|(?<=en )|(?<=las )|(?<=mis )|(?<=nuestras ))redes|rrss",
     ),
     (META, r"meta ads|(?:(?<=on )|(?<=en )|(?<=via )|(?<=por ))meta(?= ?(?:[,.;\n]|$| and| y))"),
     (
         MESSAGES,
-        r"(?:(?<=by )|(?<=via )|(?<=por )|(?<=send )|(?<=enviar )|(?<=mandar ))(?:direct )?"
-        r"(?:messages?|mensajes?)(?! (?:de|por|en|via|on|by|through))",
+        r"(?:(?<=by )|(?<=via )|(?<=por )|(?<=send )|(?<=enviar )|"
+        r"(?<=mandar ))(?:direct )?(?:messages?|mensajes?)(?! (?:de|por|en|via|on|by|through))",
     ),
     (
         UNSUPPORTED_IF_USED,
-        r"radio|tv|television|tele|podcasts?|flyers?|volantes|leaflets?|posters?|carteles|newspapers?|"
-        r"periodicos?|prensa|magazines?|revistas?|print(?: ads)?|cinema|cine|influencers?|threads|"
-        r"phone calls?|llamadas|seo|blogs?|mupis?|perifoneo|outdoor",
+        r"radio|tv|television|tele|podcasts?|flyers?|volantes|leaflets?|posters?|carteles|"
+        r"newspapers?|periodicos?|prensa|magazines?|revistas?|print(?: ads)?|cinema|cine|"
+        r"influencers?|threads|phone calls?|llamadas|seo|blogs?|mupis?|perifoneo|outdoor",
     ),
 )
 
 LEADS_TO_CHANNEL = re.compile(
-    r"\b(?:on|via|by|through|over|using|with|in|en|por|con|mediante|a traves de|usando|anuncios en|"
-    r"ads on|ads in|vallas en)(?: (?:the|la|el|los|las|local|national|un|una))? $"
+    r"\b(?:on|via|by|through|over|using|with|in|en|por|con|mediante|a traves de|usando|"
+    r"anuncios en|ads on|ads in|vallas en)(?: (?:the|la|el|los|las|local|national|un|una))? $"
 )
 BETWEEN_CHANNELS = re.compile(
-    r"(?:,? ?(?:and|y|e|o|u|or|nor|neither|ni|&|/|\+|plus|mas|as well as|asi como)|,)"
-    r"(?: (?:also|tambien|maybe|by|via|on|through|in|por|en|the|el|la|las|los|con|with|a|de|anuncios|"
-    r"ads|mi|my|our|nuestro|nuestra|some))* ?"
+    r"(?:,? ?(?:and|y|e|o|u|or|nor|neither|ni|&|/|\+|plus|mas|as well as|asi como)|,)(?: (?:also|"
+    r"tambien|maybe|by|via|on|through|in|por|en|the|el|la|las|los|con|with|a|de|anuncios|ads|mi|"
+    r"my|our|nuestro|nuestra|some))* ?"
 )
 EITHER = re.compile(r"\b(?:or|nor|neither|ni|o|u)\b")
 ANEW = re.compile(r"\b(?:con|with)\b|,.{0,12}\b(?:by|via|on|through|in|por|en)\b")
 NOT_ONLY = re.compile(r"\b(?:not (?:only|just)|no (?:solo|solamente|unicamente))\b")
 _FILLER = (
-    r"(?: (?:use|using|want|do|send|run|any|by|via|on|through|in|the|por|en|el|la|los|las|de|con|usar|"
-    r"usemos|uses|mandar|mandes|enviar|envies|nada|anuncios|ads|advertising|hagas|hacer|to|it|for|es|"
-    r"need|like|me|gusta|quiero|queremos|interesa|much|mucho|our|my|nuestro|mi|please|us|poner|pongas|"
-    r"publicidad|campanas|anything|spend|gastar))*"
+    r"(?: (?:use|using|want|do|send|run|any|by|via|on|through|in|the|por|en|el|la|los|las|de|con|"
+    r"usar|usemos|uses|mandar|mandes|enviar|envies|nada|anuncios|ads|advertising|hagas|hacer|to|"
+    r"it|for|es|need|like|me|gusta|quiero|queremos|interesa|much|mucho|our|my|nuestro|mi|please|"
+    r"us|poner|pongas|publicidad|campanas|anything|spend|gastar))*"
 )
 REFUSED_BEFORE = re.compile(
-    r"\b(?:no|not|nor|neither|never|nunca|don't|dont|do not|ni|nada de|tampoco|avoid|evit\w{1,4}|skip|"
-    r"drop|remove|quit[ae]\w{0,3}|elimin\w{1,4}|exclud\w{1,4}|exclu\w{1,4}|leave out|rather than|"
+    r"\b(?:no|not|nor|neither|never|nunca|don't|dont|do not|ni|nada de|tampoco|avoid|evit\w{1,4}|"
+    r"skip|drop|remove|quit[ae]\w{0,3}|elimin\w{1,4}|exclud\w{1,4}|exclu\w{1,4}|leave out|"
+    r"rather than|"
     r"instead of|en vez de|en lugar de|cancel\w{0,4})" + _FILLER + " $"
 )
 LEFT_OUT_BEFORE = re.compile(
@@ -132,39 +138,44 @@ REFUSED_AFTER = re.compile(r":? no(?= ?(?:[,.;!\n]|$| por favor| please))")
 _OWNER = r"(?:our|my|nuestr[oa]s?|mis?|your|their|tus?|sus?|the shop's|the)"
 OWNED_BEFORE = re.compile(
     rf"\b{_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
-    r"(?:(?:page|pagina|cuenta|account|perfil|profile|grupo|group|canal|channel)s? (?:de|of|on|en) )?$"
+    r"(?:(?:page|pagina|cuenta|account|perfil|profile|grupo|group|canal|channel)s? (?:de|of|on|"
+    r"en) )?$"
 )
 USED_BEFORE_OWNER = re.compile(
-    rf"\b(?:on|via|by|through|to|in|using|use|with|por|en|mediante|con|a traves de|desde|usando|usa|usar|"
-    rf"and|y|a|al|from) {_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
-    r"(?:(?:page|pagina|cuenta|account|perfil|profile|grupo|group|canal|channel)s? (?:de|of|on|en) )?$"
+    rf"\b(?:on|via|by|through|to|in|using|use|with|por|en|mediante|con|a traves de|desde|usando|"
+    rf"usa|usar|and|y|a|al|from) {_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
+    r"(?:(?:page|pagina|cuenta|account|perfil|profile|grupo|group|canal|channel)s? (?:de|of|on|"
+    r"en) )?$"
 )
 CONTACT_BEFORE = re.compile(
-    r"\b(?:contact\w{0,5}|reach (?:us|me|out)|write (?:to )?us|escrib\w{1,6}|llam\w{1,4}nos|siga\w{0,5}|"
-    r"sigue\w{0,4}|siguenos|follow (?:us|me)|find us|visit us|message us|call us|dm us|ask us|"
-    r"encuentran\w{0,4}|visitan\w{0,4}|followers|seguidores|suscriptores|subscribers|fans)"
-    r"[^.;\n]{0,28}\b(?:on|by|via|at|through|por|en|al|a|mediante|to|of|de|del)"
-    r"(?: (?:our|my|the|nuestr[oa]|mi|el|la))*(?: \w{2,12} (?:and|y|o|or))? $"
-    r"|\b(?:orders?|pedidos?|reservas?|reservaciones|bookings?|appointments?|citas?|consultas?)"
-    r" (?:on|by|via|through|por|en|mediante) $"
+    r"\b(?:contact\w{0,5}|reach (?:us|me|out)|write (?:to )?us|escrib\w{1,6}|llam\w{1,4}nos|"
+    r"siga\w{0,5}|sigue\w{0,4}|siguenos|follow (?:us|me)|find us|visit us|message us|call us|"
+    r"dm us|ask us|encuentran\w{0,4}|visitan\w{0,4}|followers|seguidores|suscriptores|subscribers|"
+    r"fans)[^.;\n]{0,28}\b(?:on|by|via|at|through|por|en|al|a|mediante|to|of|de|del)(?: (?:our|my|"
+    r"the|nuestr[oa]|mi|el|la))*(?: \w{2,12} (?:and|y|o|or))? $"
+    r"|\b(?:orders?|pedidos?|reservas?|reservaciones|bookings?|appointments?|citas?|"
+    r"consultas?) (?:on|by|via|through|por|en|mediante) $"
 )
 SUBJECT_BEFORE = re.compile(
-    r"\b(?:cursos?|talleres|taller|courses?|workshops?|class(?:es)?|clases?|books?|libros?|masterclass|"
-    r"guides?|guias?|ebooks?|webinars?|training|learn|aprende\w{0,3}|expert[os]{0,2})"
-    r" (?:de|of|on|about|in|en|para|sobre|for|to use|a usar|a vender (?:en|por))"
-    r"(?: (?:marketing|ads|anuncios|publicidad|ventas))?(?: (?:de|en|por|on|by|in))?(?: (?:the|el|la))? $"
-    r"|\b(?:agencias?|agency|agencies|servicios?|services?|consultor\w{0,4}|software|plugin|gestion|"
-    r"manejo|management) (?:de|of)(?: (?:marketing|ads|anuncios|publicidad))?(?: (?:de|en|por))? $"
+    r"\b(?:cursos?|talleres|taller|courses?|workshops?|class(?:es)?|clases?|books?|libros?|"
+    r"masterclass|guides?|guias?|ebooks?|webinars?|training|learn|aprende\w{0,3}|"
+    r"expert[os]{0,2}) (?:de|of|on|about|in|en|para|sobre|for|to use|a usar|a vender (?:en|"
+    r"por))(?: (?:marketing|ads|anuncios|publicidad|ventas))?(?: (?:de|en|por|on|by|"
+    r"in))?(?: (?:the|el|la))? $"
+    r"|\b(?:agencias?|agency|agencies|servicios?|services?|consultor\w{0,4}|software|plugin|"
+    r"gestion|manejo|management) (?:de|of)(?: (?:marketing|ads|anuncios|publicidad))?(?: (?:de|en|"
+    r"por))? $"
 )
 MENTIONED_AFTER = re.compile(
-    r" (?:us|me|nos|has|have|had|tiene|tenemos|followers|seguidores|subscribers|suscriptores|courses?|"
-    r"cursos?|workshops?|taller|bots?|reviews?|resenas|shop|store|stickers?|trends?|integration|"
-    r"templates?|plantillas|agency|agencia|consult\w{1,6}|managers?|management|number|numero|address|"
-    r"handles?|orders?|pedidos?|marketing (?:courses?|agency|agencia|services|training))\b"
+    r" (?:us|me|nos|has|have|had|tiene|tenemos|followers|seguidores|subscribers|suscriptores|"
+    r"courses?|cursos?|workshops?|taller|bots?|reviews?|resenas|shop|store|stickers?|trends?|"
+    r"integration|templates?|plantillas|agency|agencia|consult\w{1,6}|managers?|management|number|"
+    r"numero|address|handles?|orders?|pedidos?|marketing (?:courses?|agency|agencia|services|"
+    r"training))\b"
     r"|(?: (?:page|pagina|account|profile|cuenta|perfil))(?= (?:has|have|tiene|is|es|with))"
     r"|:? ?\(?\+?\d[\d ()-]{6,}| (?:at|al|a) (?:\+?\d{3}|\n)"
 )
 ADDITION = re.compile(
-    r"\b(?:also|add|plus|too|as well|in addition|tambien|ademas|agreg\w{1,4}|anad\w{1,4}|sum[ae]\w{0,3}|"
-    r"incluye\w{0,2}|include)\b"
+    r"\b(?:also|add|plus|too|as well|in addition|tambien|ademas|agreg\w{1,4}|anad\w{1,4}|"
+    r"sum[ae]\w{0,3}|incluye\w{0,2}|include)\b"
 )

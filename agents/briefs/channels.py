@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from agents.briefs import channel_words as words
 from agents.briefs.readings import Doubtful, Reason
@@ -35,8 +35,9 @@ class _Named:
 class ChannelReading:
     """`channels` in the order of `CHANNELS`, or why they are in doubt.
 
-    `named` are those wanted, also when others are in doubt. `added` and `refused` tell a reply that changes the channels said before ("also SMS", "no
-    email") from one that names them anew. `spans` cover the names, except those only mentioned.
+    `named` are those wanted, also when others are in doubt. `added` and `refused` tell a reply
+    that changes the channels said before ("also SMS", "no email") from one that names them anew.
+    `spans` cover the names, except those only mentioned.
     """
 
     channels: tuple[str, ...] | Doubtful
@@ -126,9 +127,9 @@ def _lists(folded: str, named: Sequence[_Named]) -> Iterator[list[_Named]]:
 
 
 def _judged_together(folded: str, group: list[_Named]) -> list[_Named]:
-    listed = len(group) > 1
-    judged = [_judged(folded, one, listed) for one in group]
-    between = [folded[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
+    in_list = len(group) > 1
+    judged = [_judged(folded, one, in_list) for one in group]
+    between = [folded[a.end : b.start] for a, b in pairwise(group)]
     refused = [place for place, one in enumerate(judged) if one.stance is Stance.REFUSED]
     if not refused:
         return judged
@@ -152,15 +153,16 @@ def _stance_after_refusal(folded: str, first: _Named, between: Sequence[str]) ->
     return Stance.DOUBTFUL
 
 
-def _judged(folded: str, one: _Named, listed: bool) -> _Named:
+def _judged(folded: str, one: _Named, in_list: bool) -> _Named:
     left, right = _before(folded, one.start), folded[one.end : one.end + _REACH]
     if _is_refused(left, right):
         return replace(one, stance=Stance.REFUSED)
-    used = listed or bool(words.LEADS_TO_CHANNEL.search(left))
+    used = in_list or bool(words.LEADS_TO_CHANNEL.search(left))
     if one.code == words.UNSUPPORTED_IF_USED:
         one = replace(one, code=words.UNSUPPORTED)
     elif one.code == words.DISPLAY_IF_USED:
-        one, used = replace(one, code="display"), listed or (used and not left.endswith("on "))
+        one = replace(one, code="display")
+        used = in_list or (used and not left.endswith("on "))
     else:
         used = True
     owned = words.OWNED_BEFORE.search(left) and not words.USED_BEFORE_OWNER.search(left)

@@ -6,9 +6,9 @@ from agents.briefs import calendar_words as words
 
 NOT_A_DAY = (
     r"(?![\d.,]{0,6}\d)(?! ?(?:%|por ciento|percent|k\b|mil\b|thousand|million|millon|x ?\d|[€£₡]|"
-    r"\$(?! ?\d)|usd|eur|gbp|mxn|crc|cop|cad|clp|ars|dollars?|dolares|euros?|pesos?|colones|pounds?|"
-    r"libras|soles|quetzales|bucks|quid|people|persons?|personas|customers|clientes|users|usuarios|"
-    r"followers|seguidores|anos|years?|units?|unidades|off\b|am\b|pm\b|:\d))"
+    r"\$(?! ?\d)|usd|eur|gbp|mxn|crc|cop|cad|clp|ars|dollars?|dolares|euros?|pesos?|colones|"
+    r"pounds?|libras|soles|quetzales|bucks|quid|people|persons?|personas|customers|clientes|users|"
+    r"usuarios|followers|seguidores|anos|years?|units?|unidades|off\b|am\b|pm\b|:\d))"
 )
 _DAY_WORD = "|".join(sorted(map(re.escape, words.DAY_WORDS), key=len, reverse=True))
 _SUFFIX = r"(?:st|nd|rd|th|ro|ero|er|do|to|o|a|°)?(?![a-z\d])"
@@ -31,7 +31,9 @@ def _weekday(name: str) -> str:
     return rf"(?:\b(?P<{name}>{words.WEEKDAY_BEFORE_DATE}),? (?:the |el |dia )?)?"
 
 
-_TO_WORD = r"(?:through to|through|thru|to|until|till|up to|al|a|hasta|and|y|e)(?: (?:the|el|dia|al))?"
+_TO_WORD = (
+    r"(?:through to|through|thru|to|until|till|up to|al|a|hasta|and|y|e)(?: (?:the|el|dia|al))?"
+)
 TO = rf"(?: ?- ?(?:the |el )?| ?\.\.+ ?| ?(?:->|→) ?| ?& ?| {_TO_WORD} )"
 
 PAIRING = re.compile(r"\b(?:and|y|e)\b|&")
@@ -43,27 +45,29 @@ DAYS_OF_MONTH = re.compile(
 )
 MONTH_DAYS = re.compile(
     rf"(?<![a-z]){_MONTH} (?:the |el |del? )?{_day('day1')}(?P<to>{TO}){_day('day2')}{NOT_A_DAY}"
-    rf"(?! ?(?:de |of )?{_MONTH_NAME}){_YEAR}"
+    + rf"(?! ?(?:de |of )?{_MONTH_NAME}){_YEAR}"
 )
 DAY_MONTH = re.compile(f"{_weekday('weekday1')}{_day('day1')}{_OF}{_MONTH}{_YEAR}")
 MONTH_DAY = re.compile(
-    rf"{_weekday('weekday1')}(?<![a-z]){_MONTH}(?: |-|/)?(?:the |el )?{_day('day1')}{NOT_A_DAY}{_YEAR}"
+    rf"{_weekday('weekday1')}(?<![a-z]){_MONTH}(?: |-|/)?"
+    rf"(?:the |el )?{_day('day1')}{NOT_A_DAY}{_YEAR}"
 )
 ISO = re.compile(r"(?<![\d.])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(
-    r"(?<![\d.])(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d%])"
+    r"(?<![\d.])(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|"
+    r"\d\d)(?![\d%])"
 )
 SHORT_NUMERIC = re.compile(r"(?<![\d./])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%.])(?P<year>)")
 LEADS_TO_DATE = re.compile(
-    r"(?:\b(?:from|del?|desde|el|al|hasta|until|till|to|through|thru|on|starting|between|entre|and|y|"
-    r"dates?|fechas?|starts?|ends?|begins?|inicio|fin)[ :]{1,2}|\d ?- ?)$"
+    r"(?:\b(?:from|del?|desde|el|al|hasta|until|till|to|through|thru|on|starting|between|entre|"
+    r"and|y|dates?|fechas?|starts?|ends?|begins?|inicio|fin)[ :]{1,2}|\d ?- ?)$"
 )
 DATE_FOLLOWS = re.compile(r"(?: ?- ?| (?:to|al|a|through|hasta(?: el)?|until) )\d{1,2}/\d{1,2}")
 OPEN_DAY = re.compile(
-    r"\b(?:until|till|through|hasta|starting(?: on)?|ending(?: on)?|ends(?: on)?|from|desde|a partir|"
-    r"termina|terminando|finaliza|to|al?|empezando|empieza|del?) "
-    rf"(?:(?:the |el |del |dia )(?P<day1>\d{{1,2}}){_SUFFIX}|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)\b)"
-    rf"{NOT_A_DAY}"
+    r"\b(?:until|till|through|hasta|starting(?: on)?|ending(?: on)?|ends(?: on)?|from|desde|"
+    r"a partir|termina|terminando|finaliza|to|al?|empezando|empieza|del?) "
+    rf"(?:(?:the |el |del |dia )(?P<day1>\d{{1,2}}){_SUFFIX}|(?P<day2>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)\b){NOT_A_DAY}"
 )
 
 TODAY = re.compile(
@@ -71,16 +75,19 @@ TODAY = re.compile(
     r"|(?<=desde )(?:ya|ahora)\b|(?<=partir de )(?:ya|ahora)\b|(?<=from )now\b(?! on)"
 )
 IN_TWO_DAYS = re.compile(r"\b(?:day after tomorrow|pasado manana)\b")
-TOMORROW = re.compile(
-    r"\btomorrow\b|(?<!la )(?<!esta )(?<!pasado )(?<!cada )\bmanana\b(?! por la)"
-)
+TOMORROW = re.compile(r"\btomorrow\b|(?<!la )(?<!esta )(?<!pasado )(?<!cada )\bmanana\b(?! por la)")
 NAMED_WEEKDAY = re.compile(
-    rf"(?P<next>\b(?:next|this coming|this|coming|proximo|este|the following) )?"
-    rf"\b(?P<name>{words.WEEKDAY})\b(?P<after> (?:que viene|proximo|siguiente|entrante))?"
+    rf"(?P<next>\b(?:next|this coming|this|coming|proximo|este|"
+    rf"the following) )?\b(?P<name>{words.WEEKDAY})\b(?P<after> (?:que viene|proximo|siguiente|"
+    rf"entrante))?"
+)
+WEEKDAYS_ONLY = re.compile(
+    rf"\b{words.WEEKDAY}s?(?: (?:to|through|thru|till|until|a|al|hasta)(?: el)? |"
+    rf" ?- ?){words.WEEKDAY}s?\b(?! \d)"
 )
 LEADS_TO_WEEKDAY = re.compile(
-    r"\b(?:from|starting|on|until|till|through|beginning|begins|starts|by|ending|ends|el|del|al|to|a)"
-    r" (?:on )?$"
+    r"\b(?:from|starting|on|until|till|through|beginning|begins|starts|by|ending|ends|el|del|al|"
+    r"to|a) (?:on )?$"
 )
 WEEK = re.compile(
     r"\b(?:(?P<next>next week|proxima semana|semana (?:que viene|proxima|entrante|siguiente))"
@@ -96,19 +103,20 @@ MONTH_PERIOD = re.compile(
 )
 WHOLE_MONTH = re.compile(rf"\b(?P<month>{words.FULL_MONTH})\b(?!'s)(?! \d{{1,2}}\b(?!\d)){_YEAR}")
 LEADS_TO_MONTH = re.compile(
-    r"(?:\b(?:in|during|for|throughout|all|all of|month of|whole of|from|to|through|thru|until|till|between|"
-    r"and|this|en|durante|todo|mes de|desde|del?|al?|hasta|entre|y|para|este|starting|empezando) |- ?)$"
+    r"(?:\b(?:in|during|for|throughout|all|all of|month of|whole of|from|to|through|thru|until|"
+    r"till|between|and|this|en|durante|todo|mes de|desde|del?|al?|hasta|entre|y|para|este|"
+    r"starting|empezando) |- ?)$"
 )
 MONTH_BEFORE = re.compile(rf"(?<![a-z]){_MONTH_NAME} (?:the |el )?$")
 VAGUE_BEFORE_MONTH = re.compile(
-    r"\b(?:early|mid|late|by|before|antes de|next|proximo|hacia|inicios de|principios de|mediados de|"
-    r"finales de|fin de|fines de|(?:end|beginning|start|middle|part) of|(?:first|second|third|last|"
-    r"primera|segunda|tercera|ultima) (?:week|weekend|semana|days) (?:of|de)|dias de|"
-    r"weeks? (?:of|de)|semanas? de)[ -]$"
+    r"\b(?:early|mid|late|by|before|antes de|next|proximo|hacia|inicios de|principios de|"
+    r"mediados de|finales de|fin de|fines de|(?:end|beginning|start|middle|part) of|(?:first|"
+    r"second|third|last|primera|segunda|tercera|ultima) (?:week|weekend|semana|days) (?:of|de)|"
+    r"dias de|weeks? (?:of|de)|semanas? de)[ -]$"
 )
 END_OF_MONTH_BEFORE = re.compile(
-    r"\b(?:until|till|through|hasta|to|al?) (?P<end>(?:the |el )?(?:end of|finales de|fin de|fines de|"
-    r"final de) )$"
+    r"\b(?:until|till|through|hasta|to|al?) (?P<end>(?:the |el )?(?:end of|finales de|fin de|"
+    r"fines de|final de) )$"
 )
 END_OF_THIS_MONTH = re.compile(
     r"\b(?:the )?(?:end of (?:the|this) month|(?:fin|fines|finales|final) de(?: este)? mes)\b"
@@ -118,9 +126,11 @@ HALF_OF_MONTH = re.compile(
     rf"(?P<month>{words.FULL_MONTH})\b{_YEAR}"
 )
 VAGUE_PERIOD = re.compile(
-    r"\b(?:in|this|during|en|este|esta|durante|next|proximo|proxima|el resto del?) (?:the |el |la )?"
-    r"(?:spring|summer|autumn|fall|winter|primavera|verano|otono|invierno|holidays|holiday season|"
-    r"rest of the year|ano|q[1-4]|quarter|trimestre)\b"
+    r"\b(?:in|this|during|en|este|esta|durante|next|proximo|proxima|el resto del?) (?:the |el |"
+    r"la )?(?:spring|summer|autumn|fall|winter|primavera|verano|otono|invierno|holidays|"
+    r"holiday season|rest of the year|ano|q[1-4]|quarter|trimestre)\b"
     r"|\b(?:soon|asap|pronto|lo antes posible|cuanto antes)\b"
 )
-WEEK_OF_BEFORE = re.compile(r"\b(?:week of|semana del?|around|circa|alrededor del?|hacia el) (?:the )?$")
+WEEK_OF_BEFORE = re.compile(
+    r"\b(?:week of|semana del?|around|circa|alrededor del?|hacia el) (?:the )?$"
+)

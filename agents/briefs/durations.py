@@ -11,25 +11,28 @@ from agents.briefs.text import Passage
 
 _COUNTS = "|".join(sorted(SIMPLE, key=len, reverse=True))
 _DURATION = re.compile(
-    rf"(?<![\d.,/-])(?<!\bper )(?P<count>\d{{1,3}}|\b(?:{_COUNTS}|an?|couple of|few|several|unas?|par de))"
-    r"[ -](?:full |whole |entire |consecutive |straight )?"
-    r"(?P<unit>days?|weeks?|months?|fortnights?|dias?|semanas?|mes(?:es)?|quincenas?)\b"
+    rf"(?<![\d.,/-])(?<!\bper )(?P<count>\d{{1,3}}|\b(?:{_COUNTS}|an?|couple of|few|several|unas?|"
+    rf"par de))"
+    r"[ -](?:full |whole |entire |consecutive |straight )?(?P<unit>days?|weeks?|months?|"
+    r"fortnights?|dias?|semanas?|mes(?:es)?|quincenas?)\b"
 )
 _LEADS = re.compile(
-    r"\b(?P<cue>for|during|over|lasting|lasts|to last|durante|por|dura|dure|duran|duren|durar|duracion(?: de)?|length|"
-    r"duration|next|proxim[oa]s|following|siguientes|run(?:s|ning)?|corra|"
-    r"(?:campaign|campana|flight|anuncios|ads|publicidad|promo\w{0,4}) (?:of|de|for|por))[ :]{1,2}"
-    r"(?:(?:the|a|an|los|las|unos|about|just|only|solo|next|proxim[oa]s|following|total of|un total de|a full|"
-    r"period of|un periodo de|el plazo de|un plazo de)[ :]{1,2}){0,3}$"
+    r"\b(?P<cue>for|during|over|lasting|lasts|to last|durante|por|dura|dure|duran|duren|durar|"
+    r"duracion(?: de)?|length|duration|next|proxim[oa]s|following|siguientes|run(?:s|ning)?|corra|"
+    r"(?:campaign|campana|flight|anuncios|ads|publicidad|promo\w{0,4}) (?:of|de|for|"
+    r"por))[ :]{1,2}(?:(?:the|a|an|los|las|unos|about|just|only|solo|next|proxim[oa]s|following|"
+    r"total of|un total de|a full|period of|un periodo de|el plazo de|un plazo de)[ :]{1,2}){0,3}$"
 )
 _FOLLOWS = re.compile(
-    r"(?:[ -]long)?(?: [a-z]{2,12}){0,2} (?:campaign|campana|flight|launch|push|run|lanzamiento)\b|-?long\b"
+    r"(?:[ -]long)?(?: [a-z]{2,12}){0,2} (?:campaign|campana|flight|launch|push|run|"
+    r"lanzamiento)\b|-?long\b"
     r"|,? (?:starting|beginning|commencing|desde|a partir|empezando|comenzando|iniciando)\b"
 )
 _SOMETHING_ELSE = re.compile(
-    r"[ -](?:(?:of )?free|trial|gratis|de prueba|guarantee|garantia|old|ago|experience|de experiencia|"
-    r"delivery|de antiguedad|returns?|money|membership|pass\b|challenge|plan|course|program|retreat|tour|"
-    r"in advance|before|after|antes|despues|warranty|now\b|from now|from tomorrow|from today)"
+    r"[ -](?:(?:of )?free|trial|gratis|de prueba|guarantee|garantia|old|ago|experience|"
+    r"de experiencia|delivery|de antiguedad|returns?|money|membership|pass\b|challenge|plan|"
+    r"course|program|retreat|tour|in advance|before|after|antes|despues|warranty|now\b|from now|"
+    r"from tomorrow|from today)"
 )
 _FROM_NOW = re.compile(r"\b(?:next|proxim[oa]s|following|siguientes)\b")
 

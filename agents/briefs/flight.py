@@ -4,15 +4,17 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from agents.briefs.days import Day, Kind, Moment
 from agents.briefs.durations import Length
 from agents.briefs.flight_parts import FlightParts
-from agents.briefs.moments import Day, Kind, Moment
 from agents.briefs.readings import Doubtful, Reason
 
 Flight = tuple[date, date]
 
 _LONGEST_GUESS = timedelta(days=183)
 """A range that crosses the year only because no year was said is asked for beyond this."""
+
+_LONGEST_WAIT = timedelta(days=330)
 
 
 def read_flight(parts: FlightParts, today: date) -> Flight | Doubtful:
@@ -45,7 +47,7 @@ def _from_stretches(parts: FlightParts, today: date) -> Flight | Doubtful:
         return doubts[0]
     flights = {one for one in readings if not isinstance(one, Doubtful)}
     if len(flights) > 1:
-        return Doubtful(Reason.TWO_FLIGHTS, tuple(_show(one) for one in sorted(flights)))
+        return Doubtful(Reason.TWO_FLIGHTS)
     flight = flights.pop()
     return flight if _agrees(parts, flight, today) else Doubtful(Reason.TWO_FLIGHTS)
 
@@ -80,12 +82,14 @@ def _until(end: Moment, parts: FlightParts, today: date) -> Flight | Doubtful:
         return Doubtful(Reason.VAGUE_DATES)
     if end.kind is Kind.OPEN_DAY:
         return Doubtful(Reason.VAGUE_DATES)
-    return _resolve(Day(fixed=today), end.last, today)
+    flight = _resolve(Day(fixed=today), end.last, today)
+    said = end.last.fixed or end.last.year
+    if not said and not isinstance(flight, Doubtful) and flight[1] - today > _LONGEST_WAIT:
+        return Doubtful(Reason.WHICH_YEAR)  # "until December 24", said on the 26th
+    return flight
 
 
-def _without_end(
-    starts: Sequence[Moment], parts: FlightParts, today: date
-) -> Flight | Doubtful:
+def _without_end(starts: Sequence[Moment], parts: FlightParts, today: date) -> Flight | Doubtful:
     loose = _distinct(parts.loose)
     start = starts[0] if starts else loose[0] if len(loose) == 1 else None
     if start is None:
@@ -103,7 +107,7 @@ def _without_end(
             return resolved
         first = resolved[0]
     if not parts.lengths:
-        return Doubtful(Reason.END_MISSING, (first.isoformat(),))
+        return Doubtful(Reason.END_MISSING, (first,))
     if parts.lengths[0].count is None:
         return Doubtful(Reason.VAGUE_DATES)
     return first, parts.lengths[0].last_day(first)
@@ -115,15 +119,15 @@ def _resolve_moment(moment: Moment, today: date) -> Flight | Doubtful:
     return _resolve(moment.first, moment.last, today, whole_months=moment.kind is Kind.PERIOD)
 
 
-def _resolve(
-    first: Day, last: Day, today: date, whole_months: bool = False
-) -> Flight | Doubtful:
+def _resolve(first: Day, last: Day, today: date, whole_months: bool = False) -> Flight | Doubtful:
     start = _first_date(first, last, today)
     end = _last_date(last, start) if start else None
     if not start or not end:
         return Doubtful(Reason.IMPOSSIBLE_DATE)
-    if any(day.weekday is not None and day.day and on.weekday() != day.weekday
-           for day, on in ((first, start), (last, end))):
+    if any(
+        day.weekday is not None and day.day and on.weekday() != day.weekday
+        for day, on in ((first, start), (last, end))
+    ):
         return Doubtful(Reason.WRONG_WEEKDAY)
     if end < start:
         return Doubtful(Reason.END_BEFORE_START)
@@ -190,7 +194,3 @@ def _distinct(moments: Sequence[Moment]) -> list[Moment]:
 
 def _size(length: Length) -> tuple[int | None, bool]:
     return length.count, length.months
-
-
-def _show(flight: Flight) -> str:
-    return f"{flight[0].isoformat()} / {flight[1].isoformat()}"

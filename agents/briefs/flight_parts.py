@@ -6,30 +6,37 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from agents.briefs.date_patterns import BETWEEN, PAIRING, TO
+from agents.briefs.days import Day, Kind, Moment
 from agents.briefs.durations import Length, find_lengths
 from agents.briefs.model import Language
-from agents.briefs.moments import Day, Kind, Moment, find_moments
+from agents.briefs.moments import find_moments
 from agents.briefs.readings import Reason
 from agents.briefs.text import Passage, Span
 
 _TAIL = r"(?: (?:the|el|la|dia|on|in|en|date|is|es|fecha|del|de|night of))*[ :]{0,2}$"
 _END_CUE = re.compile(
-    r"\b(?:until|till|through|thru|hasta|up to|ends?|ending|finish(?:es|ing)?|termin\w{1,5}|acab\w{1,4}|"
-    r"finaliz\w{1,5}|concluye|cierra|cerramos|cerrar|closes?|fin|fecha final|last day|ultimo dia)" + _TAIL
+    r"\b(?:until|till|through|thru|hasta|up to|ends?|ending|finish(?:es|ing)?|termin\w{1,5}|"
+    r"acab\w{1,4}|finaliz\w{1,5}|concluye|cierra|cerramos|cerrar|closes?|fin|fecha final|last day|"
+    r"ultimo dia)" + _TAIL
 )
 _FIRM_START_CUE = re.compile(
-    r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|desde|a partir|comenz\w{1,5}|comienz\w{1,3}|empez\w{1,5}|"
-    r"empiez\w{1,3}|inici\w{1,5}|arranc\w{1,4}|kick(?:s|ing)? off|as of|effective|first day|primer dia)"
-    + _TAIL
+    r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|desde|a partir|comenz\w{1,5}|comienz\w{1,3}|"
+    r"empez\w{1,5}|empiez\w{1,3}|inici\w{1,5}|arranc\w{1,4}|kick(?:s|ing)? off|as of|effective|"
+    r"first day|"
+    r"primer dia)" + _TAIL
 )
-_LAUNCH_CUE = re.compile(r"\b(?:launch(?:es|ing)?|lanz\w{1,6}|go(?:es)? live|sale|publi\w{2,6})" + _TAIL)
+_LAUNCH_CUE = re.compile(
+    r"\b(?:launch(?:es|ing)?|lanz\w{1,6}|go(?:es)? live|sale|publi\w{2,6})" + _TAIL
+)
 _OFFER_CUE = re.compile(
     r"\b(?:valid\w?|expires?|vence|vigente|good|redeem\w{0,4}|canjea\w{0,4}|applies|aplica)"
     r"(?: (?:only|solo|from|until|till|through|thru|hasta))?" + _TAIL
 )
 _BARRED_CUE = re.compile(r"\b(?:before|antes|by|except|excepto|not|no|after|despues|salvo)" + _TAIL)
 _REFUSED_CUE = re.compile(r"\b(?:except|excepto|not|no|salvo)(?: (?:from|del?|in|en|on|el))? $")
-_ALONE_BEFORE = re.compile(r"\b(?:only|solo|solamente|just|unicamente)(?: (?:on|el|for|por|the))* $")
+_ALONE_BEFORE = re.compile(
+    r"\b(?:only|solo|solamente|just|unicamente)(?: (?:on|el|for|por|the))* $"
+)
 _ALONE_AFTER = re.compile(r" (?:only|solamente|unicamente|for one day|por un dia)\b")
 _AT_A_PERIOD = re.compile(r"(?:\b(?<!mes )de|\b(?:launch|lanz\w{1,6}|by|before))(?: la| el)? $")
 _CONNECTION = re.compile(rf",?(?:{TO})(?:on |the |el |dia )?")

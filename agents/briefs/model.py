@@ -59,7 +59,6 @@ class Brief:
 
     text: str
     language: Language
-    replies: tuple[str, ...] = ()
     product: str | None = None
     offer: str | None = None
     places: tuple[str, ...] = ()
@@ -72,6 +71,7 @@ class Brief:
     start_on: date | None = None
     end_on: date | None = None
     questions: tuple[Question, ...] = field(default=())
+    replies: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -3,52 +3,14 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum, auto
 
 from agents.briefs import calendar_words as words
 from agents.briefs import date_patterns as written
+from agents.briefs.days import Day, Kind, Moment
 from agents.briefs.model import Language
 from agents.briefs.readings import Reason
-from agents.briefs.text import Passage, Span
-
-
-class Kind(Enum):
-    """How a moment was said."""
-
-    DAY = auto()
-    RANGE = auto()
-    PERIOD = auto()  # a week, a month: all of it, or where a longer range begins or ends
-    HOLIDAY = auto()
-    OPEN_DAY = auto()  # "the 15th": its month is somewhere else
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day as said: parts that were not said are None. `fixed` is a day already known."""
-
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    weekday: int | None = None
-    fixed: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day (first and last the same) or a stretch of days, and what is doubtful about it."""
-
-    start: int
-    end: int
-    first: Day
-    last: Day
-    kind: Kind = Kind.DAY
-    doubt: Reason | None = None
-
-    @property
-    def span(self) -> Span:
-        return self.start, self.end
+from agents.briefs.text import Passage
 
 
 def find_moments(passage: Passage, language: Language, today: date) -> list[Moment]:
@@ -226,6 +188,8 @@ class _Finder:
 
     def weekdays(self) -> Iterator[Moment]:
         """`Monday`, `el próximo viernes`: the next one, unless two could be meant."""
+        for match in written.WEEKDAYS_ONLY.finditer(self.folded):
+            yield _period(match, self.today, self.today, Reason.VAGUE_DATES)  # or opening hours
         for match in written.NAMED_WEEKDAY.finditer(self.folded):
             cued = match["next"] or match["after"]
             if not (cued or written.LEADS_TO_WEEKDAY.search(self._left(match.start()))):
@@ -233,7 +197,8 @@ class _Finder:
             number = words.WEEKDAY_NUMBERS[match["name"]]
             ahead = (number - self.today.weekday()) % 7
             same_week = self.today.weekday() + ahead <= 6
-            doubtful = ahead == 0 or ((match["next"] or "") == "next " and same_week)
+            is_next = (match["next"] or "") == "next "
+            doubtful = (ahead == 0 and not cued) or (is_next and ahead > 0 and same_week)
             day = Day(weekday=number, fixed=self.today + timedelta(days=ahead or 7))
             doubt = Reason.VAGUE_DATES if doubtful else None
             yield Moment(*match.span(), day, day, doubt=doubt)
@@ -265,7 +230,5 @@ def _month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _period(
-    match: re.Match[str], first: date, last: date, doubt: Reason | None = None
-) -> Moment:
+def _period(match: re.Match[str], first: date, last: date, doubt: Reason | None = None) -> Moment:
     return Moment(*match.span(), Day(fixed=first), Day(fixed=last), Kind.PERIOD, doubt)

@@ -7,39 +7,44 @@ from functools import lru_cache
 from agents.briefs.calendar_words import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from agents.briefs.place_names import CITIES, REGIONS
 from agents.briefs.text import Passage, Span
+from agents.briefs.vocabulary import listed
 
 _CAPITAL = r"(?:St\.|[A-ZÁÉÍÓÚÑÜ][\w'-]{0,24})"
 _LINK = r"(?:de|del|de la|de los|de las|la|las|los|el|of|the|y)"
 _NAME = rf"{_CAPITAL}(?: (?:{_LINK} )?{_CAPITAL}){{0,3}}"
 _LEADS = (
-    r"(?:in|near|around|across|throughout|within|en|cerca de|alrededor de|por todo|por toda|dentro de|"
-    r"zona de|area de|downtown|residents of|residentes de|vecinos de|people of|people in|gente de|"
-    r"habitantes de|location:|locations:|ubicacion:|lugar:|lugares:|zona:|place:|places:|city:|ciudad:|"
-    r"target area:|centro de|sur de|norte de)"
+    r"(?:in|near|around|across|throughout|within|en|cerca de|alrededor de|por todo|por toda|"
+    r"dentro de|zona de|area de|downtown|residents of|residentes de|vecinos de|people of|"
+    r"people in|gente de|habitantes de|location:|locations:|ubicacion:|lugar:|lugares:|zona:|"
+    r"place:|places:|city:|ciudad:|target area:|centro de|sur de|norte de)"
 )
 _WRITTEN = re.compile(
-    rf"\b(?:{_LEADS})(?: (?:all(?: of)?|todo|toda|the|el|la|los|las|downtown|greater|central|norte de|city of))* "
-    rf"(?P<name>(?-i:{_NAME}))",
+    rf"\b(?:{_LEADS})(?: (?-i:all(?: of)?|todo|toda|the|el|la|los|las|downtown|greater|central|"
+    rf"city of))* (?P<name>(?-i:{_NAME}))",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?P<comma>, )?(?:(?:and|y|e|or|o|and in|y en) )?(?P<name>{_NAME})")
 _ENDS_PLACE = re.compile(r"$| ?[,;.:\n)]| (?:by|via|on|with|por|con|and|y|from|del)\b")
 _INITIALS = frozenset({"us", "ca", "il", "wa", "ny", "fl", "tx", "u.s."})
 _OTHER_THINGS = frozenset(
-    "limon lima granada leon bath york queens palma phoenix charlotte toledo liberia grecia bristol "
-    "antigua orlando rosario santiago florida victoria georgia kent cali reading".split()
+    listed(
+        """limon lima granada leon bath york queens palma phoenix charlotte toledo liberia grecia
+        bristol antigua orlando rosario santiago florida victoria georgia kent cali reading"""
+    )
 )
 _NOT_PLACES = (
     frozenset(MONTH_NUMBERS)
     | frozenset(WEEKDAY_NUMBERS)
     | frozenset(
-        """english spanish ingles espanol usd eur budget presupuesto email sms whatsapp facebook instagram
-        google tiktok display i we the our my it this please black cyber christmas navidad halloween
-        easter spring summer autumn fall winter primavera verano otono invierno q1 q2 q3 q4 mon tue
-        wed thu fri sat sun thanksgiving valentine mother father reyes semana linkedin youtube twitter
-        target audience objective objetivo tone tono dates fechas channels canales product producto
-        offer oferta launch lanza lanzar promote promociona women men mujeres hombres ages edades
-        meta social redes""".split()
+        listed(
+            """english spanish ingles espanol usd eur budget presupuesto email sms whatsapp
+            facebook instagram google tiktok display i we the our my it this please black cyber
+            christmas navidad halloween easter spring summer autumn fall winter primavera verano
+            otono invierno q1 q2 q3 q4 mon tue wed thu fri sat sun thanksgiving valentine mother
+            father reyes semana linkedin youtube twitter target audience objective objetivo tone
+            tono dates fechas channels canales product producto offer oferta launch lanza lanzar
+            promote promociona women men mujeres hombres ages edades meta social redes"""
+        )
     )
 )
 
@@ -86,7 +91,9 @@ def _continues(passage: Passage, more: re.Match[str]) -> bool:
     """Whether a capitalised word after a place is another place, not a new clause."""
     name = passage.folded[more.start("name") : more.end("name")]
     joined = passage.folded[more.start() : more.start("name")]
-    return name in CITIES or name in REGIONS or joined.strip() in ("and", "y", "e", "or", "o", "y en")
+    return (
+        name in CITIES or name in REGIONS or joined.strip() in ("and", "y", "e", "or", "o", "y en")
+    )
 
 
 def _trimmed(passage: Passage, start: int, end: int) -> Span:
@@ -116,8 +123,8 @@ def _gazetteer() -> re.Pattern[str]:
     names = CITIES | REGIONS - _INITIALS
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(
-        r"(?P<lead>\b(?:in|en|near|around|across|throughout|for|para|todo|toda|all of|cerca de) "
-        r"(?:the |todo |toda |all )?|(?:^|[,;.:\n(]) ?|\b(?:and|y) )"
+        r"(?P<lead>\b(?:in|en|near|around|across|throughout|for|para|todo|toda|all of|"
+        r"cerca de) (?:the |todo |toda |all )?|(?:^|[,;.:\n(]) ?|\b(?:and|y) )"
         rf"(?P<name>{either})(?![a-z])"
     )
 
@@ -135,7 +142,17 @@ def _known(passage: Passage) -> Iterator[tuple[int, int, int]]:
 
 def _stands_alone(passage: Passage, match: re.Match[str], end: int) -> bool:
     """After `in` any known name is a place; between commas it must end there and be no fruit."""
-    if match["lead"].split()[:1] in (["for"], ["para"], ["and"], ["y"], [], [","], [";"], ["."], ["("]):
+    if match["lead"].split()[:1] in (
+        ["for"],
+        ["para"],
+        ["and"],
+        ["y"],
+        [],
+        [","],
+        [";"],
+        ["."],
+        ["("],
+    ):
         if match["name"] in _OTHER_THINGS and not passage.raw[match.start("name")].isupper():
             return False
         return bool(_ENDS_PLACE.match(passage.folded, end))

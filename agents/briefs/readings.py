@@ -1,6 +1,7 @@
 """What a reader of one field hands over when it cannot hand over a value."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from agents.briefs.model import Doubt
@@ -65,10 +66,10 @@ _INVALID = {
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A field in doubt; `readings` are what it could be, ready to be shown."""
+    """A field in doubt; `readings` are what it could be: amounts, channel codes, days."""
 
     reason: Reason
-    readings: tuple[str, ...] = ()
+    readings: tuple[str | date, ...] = ()
 
     @property
     def doubt(self) -> Doubt:

@@ -37,7 +37,6 @@ class Use:
     rate: Rate
     vague: bool
     part: bool
-    on_a_channel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,28 @@ class _Surroundings:
 
 
 def classify(folded: str, span: Span, small: bool, after: Role | None) -> Use:
-    """`small`: too small to be taken for a budget unsaid. `after`: the role of the amount that this one is joined to."""
+    """`small`: too small to be taken for a budget when nothing calls it one.
+
+    `after` is the role of the amount that this one is joined to by `and`, `or`, `to`.
+    """
     start, end = span
-    here = _Surroundings(folded[max(0, start - _LEFT_REACH) : start], folded[end : end + _RIGHT_REACH])
+    here = _Surroundings(
+        folded[max(0, start - _LEFT_REACH) : start], folded[end : end + _RIGHT_REACH]
+    )
     rate = _rate(here)
     role = _role(here, small, rated=rate is not Rate.TOTAL)
     if after in (Role.OTHER, Role.LIKELY_PRICE) and role is not Role.BUDGET:
         role = after
     if role in (Role.PLAIN, Role.UNCLEAR) and rate is Rate.OTHER_PERIOD:
         role = Role.LIKELY_PRICE
-    return Use(role, rate, _is_vague(here), _is_part(here), bool(said.ON_A_CHANNEL.match(here.right)))
+    return Use(role, rate, _is_vague(here), _is_part(here))
+
+
+def goes_to_a_channel(folded: str, span: Span) -> bool:
+    """`300 en Facebook`, `Instagram: $200`."""
+    start, end = span
+    left = folded[max(0, start - _LEFT_REACH) : start]
+    return bool(said.ON_A_CHANNEL.match(folded, end) or said.CHANNEL_BEFORE.search(left))
 
 
 def calls_for_number(folded: str, span: Span) -> bool:
@@ -92,7 +103,7 @@ def _role(here: _Surroundings, small: bool, rated: bool) -> Role:
     if follows and _is_spent(here, small):
         return Role.BUDGET
     if not small and _is_size_of_campaign(here):
-        return Role.PLAIN
+        return Role.BUDGET
     for before, pattern, role in _ORDER_OF_PRICES:
         if pattern.search(here.left) if before else pattern.match(here.right):
             return role
@@ -125,8 +136,9 @@ def _rate(here: _Surroundings) -> Rate:
 
 
 def _is_vague(here: _Surroundings) -> bool:
+    about = said.APPROXIMATE_BEFORE.search(here.left)
     return bool(
-        said.APPROXIMATE_BEFORE.search(here.left)
+        (about and not said.CEILING_BEFORE.search(here.left))
         or said.APPROXIMATE_AFTER.match(here.right)
         or said.RANGE_BEFORE.search(here.left)
         or said.RANGE_AFTER.match(here.right)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 MAX_CHARACTERS = 4_000
 BOUNDARY = "\n"
@@ -13,6 +14,7 @@ UNREADABLE = "⁄"
 
 Span = tuple[int, int]
 
+_FEW_LETTERS = 12
 _WRAPPED_LINE = 40  # a line this long that goes on in lower case was wrapped by an editor
 _DASHES = "‐‑‒–—―−"
 _SINGLE_QUOTES = "‘’‚′´`"
@@ -28,9 +30,10 @@ _ADDRESS = re.compile(
 
 
 class BriefTooLong(ValueError):
-    """The text has more than `MAX_CHARACTERS` characters; nothing of it was read.
+    """The text has more than `MAX_CHARACTERS` characters, compatibility signs written out.
 
-    It is refused rather than cut: the end of a long brief may correct its beginning.
+    Nothing of it was read. It is refused rather than cut: the end of a long brief may correct
+    its beginning.
     """
 
     code = "brief_too_long"
@@ -45,23 +48,21 @@ class BriefTooLong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`raw` as written; `folded` in lower case without accents. Positions agree in both."""
+    """`raw` as written; `folded` in lower case without accents. Positions agree in both.
+
+    `shouted`: the whole text is in capitals, so that capitals say nothing.
+    """
 
     raw: str
     folded: str
+    shouted: bool = False
 
     def without(self, spans: Iterable[Span]) -> "Passage":
         """The same passage with the spans blanked by boundaries, positions unchanged."""
         raw, folded = list(self.raw), list(self.folded)
         for start, end in spans:
             raw[start:end] = folded[start:end] = BOUNDARY * (end - start)
-        return Passage("".join(raw), "".join(folded))
-
-    @property
-    def shouted(self) -> bool:
-        """Whether the whole text is in capitals, so that capitals say nothing."""
-        letters = [sign for sign in self.raw if sign.isalpha()]
-        return len(letters) > 12 and all(sign.isupper() for sign in letters)
+        return Passage("".join(raw), "".join(folded), self.shouted)
 
 
 def prepare(text: str) -> Passage:
@@ -71,7 +72,9 @@ def prepare(text: str) -> Passage:
     apart = _DIGIT_SPACE.sub("'", text)
     signs = "".join(_plain_sign(sign) for sign in apart)
     raw = _SPACES.sub(" ", _join_wrapped_lines(unicodedata.normalize("NFKC", signs))).strip()
-    passage = Passage(raw, "".join(_fold(sign) for sign in raw))
+    if len(raw) > MAX_CHARACTERS:  # one sign can stand for a whole phrase
+        raise BriefTooLong(len(raw))
+    passage = Passage(raw, "".join(_fold(sign) for sign in raw), _is_shouted(raw))
     return passage.without(match.span() for match in _ADDRESS.finditer(passage.folded))
 
 
@@ -104,10 +107,15 @@ def _fold(sign: str) -> str:
     return bare if len(bare) == 1 else sign
 
 
+def _is_shouted(raw: str) -> bool:
+    letters = [sign for sign in raw if sign.isalpha()]
+    return len(letters) > _FEW_LETTERS and all(sign.isupper() for sign in letters)
+
+
 def _join_wrapped_lines(text: str) -> str:
     lines = [line.strip() for line in text.split("\n")]
     joined = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         wrapped = len(before) >= _WRAPPED_LINE and before[-1] not in ".;:!?"
         goes_on = line[:1].islower() or line[:1].isdigit() or line[:1] in "$€£₡("
         joined.append((" " if wrapped and line and goes_on else BOUNDARY) + line)

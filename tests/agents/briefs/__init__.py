@@ -1,0 +1,1 @@
+"""Tests of how a marketer's brief is read."""

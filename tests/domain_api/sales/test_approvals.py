@@ -17,6 +17,7 @@ from domain_api.kernel import (
     Scope,
 )
 from domain_api.sales.approvals.model import ApprovalStatus, DecideApproval
+from domain_api.sales.mandates.model import GetMandate, MandateStatus
 from domain_api.sales.plans.model import PlanStatus, RevisePlan
 from tests.domain_api.sales.house import House
 from tests.support.actors import agent, person, stranger
@@ -54,6 +55,16 @@ def test_an_edit_after_the_approval_takes_it_away(house: House) -> None:
     with pytest.raises(ApprovalRequired):
         house.launch(plan)
     _nothing_happened(house)
+
+
+def test_an_edit_overtakes_what_was_asked_and_granted(house: House) -> None:
+    plan = house.draft()
+    granted = house.approve(house.ask(plan))
+    mandate = house.mandates.get(person(), GetMandate(plan_id=plan.plan_id))
+    house.plans.revise(agent(), RevisePlan(plan_id=plan.plan_id, name="Other name"))
+    assert house.approvals.get(person(), granted.approval_id).status is ApprovalStatus.OVERTAKEN
+    overtaken = house.mandates.get(person(), GetMandate(mandate_id=mandate.mandate_id))
+    assert overtaken.status is MandateStatus.REVOKED
 
 
 def test_an_asset_changed_after_the_approval_stops_the_launch(house: House) -> None:

@@ -37,6 +37,15 @@ def test_a_mandate_holds_only_what_is_left_of_it(house: House) -> None:
         assert not unit.mandates.hold(owner, mandate.mandate_id, 1, START)
 
 
+def test_a_mandate_holds_nothing_after_its_time(house: House) -> None:
+    plan = house.approved()
+    owner = agent().organization_id
+    mandate = house.mandates.get(person(), GetMandate(plan_id=plan.plan_id))
+    with house.open_unit() as unit:
+        assert not unit.mandates.hold(owner, mandate.mandate_id, 1, mandate.expires_at)
+        assert unit.mandates.hold(owner, mandate.mandate_id, 1, START)
+
+
 @pytest.mark.parametrize("table", [tables.postings, tables.ledger_lines])
 def test_the_ledger_is_append_only_in_the_database(house: House, table: Table) -> None:
     house.launch(house.approved())

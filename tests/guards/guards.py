@@ -99,7 +99,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         "A launched plan is not edited.",
         f"{_SALES}/plans/service.py",
-        "if unit.launches.of_plan(tenant, old.plan_id, old.version):",
+        "if launch and launch.state not in UNPAID:",
         "if False:",
         f"{_TESTS}/test_approvals.py::test_a_launched_plan_is_not_revised",
     ),

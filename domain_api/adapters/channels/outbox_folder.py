@@ -44,11 +44,11 @@ class OutboxFolder:
         email["Subject"] = _one_line(message.fields.get("subject", ""))
         email["Date"] = self._clock.now()
         email["Message-ID"] = f"<{message.message_id}@{self._sender.domain}>"
-        email["Content-Language"] = _one_line(message.locale)
         email["List-Unsubscribe"] = f"<{unsubscribe}>"
         email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         try:
             email.set_content(_body(message.fields))
+            email["Content-Language"] = _one_line(message.locale)  # set_content drops Content-*
             return email.as_bytes()
         except UnicodeError:
             raise InvalidInput("The text holds half of a character.", code="invalid_text") from None

@@ -60,8 +60,8 @@ class Launch:
         return self.paused_by is not None
 
 
-OVER = frozenset(
-    {LaunchState.SETTLED, LaunchState.DECLINED, LaunchState.CANCELLED, LaunchState.FAILED}
-)
+OVER = frozenset({LaunchState.SETTLED, LaunchState.DECLINED, LaunchState.CANCELLED})
+UNPAID = frozenset({LaunchState.DECLINED, LaunchState.CANCELLED})
+"""Over without a charge: the plan may be revised and launched anew."""
 PAID = frozenset({LaunchState.CHARGED, LaunchState.ACTIVATED, LaunchState.DISPATCHED})
 """States in which the gateway holds our charge and it is not settled yet."""

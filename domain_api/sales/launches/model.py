@@ -1,6 +1,6 @@
 """A launch: the one time a plan version is carried out, step by step, each step once.
 
-committed → reserved → charged → activated → dispatched → settled, or declined | cancelled | failed
+committed → reserved → charged → activated → dispatched → settled, or declined | cancelled
 """
 
 from datetime import datetime
@@ -25,7 +25,6 @@ class LaunchState(StrEnum):
     SETTLED = "settled"
     DECLINED = "declined"
     CANCELLED = "cancelled"
-    FAILED = "failed"
 
 
 class LaunchCampaign(Command):
@@ -72,5 +71,5 @@ class LaunchView(View):
     receipts: list[ChannelReceipt]
     requested_by: str
     created_at: datetime
-    reason: str | None = Field(description="Why it was declined, cancelled or failed.")
+    reason: str | None = Field(description="Why it was declined, cancelled, paused or ended.")
     note: str = Field(description="What happened and what comes next.")

@@ -51,7 +51,7 @@ class LaunchSaga:
             LaunchState.RESERVED: self._charge,
             LaunchState.CHARGED: self._activate,
             LaunchState.ACTIVATED: self._dispatch,
-            LaunchState.DISPATCHED: self._settle,
+            LaunchState.DISPATCHED: _wait_for_the_end,
         }
 
     def step(self, organization_id: str, launch_id: str) -> None:
@@ -61,8 +61,10 @@ class LaunchSaga:
         if launch is None or launch.over:
             return
         if launch.ending:
-            self._end(actor, launch)
-        elif launch.state is LaunchState.DISPATCHED or not self._stopped(actor, launch):
+            self._wind_up(actor, launch, launch.reason or "ended")
+        elif self._clock.now() >= launch.ends_at:
+            self._wind_up(actor, launch, "the flight is over")
+        elif not self._stopped(actor, launch):
             self._steps[launch.state](actor, launch)
 
     def hold(self, organization_id: str, launch_id: str) -> None:
@@ -116,11 +118,7 @@ class LaunchSaga:
         self._advance(launch, LaunchState.RESERVED)
 
     def _charge(self, actor: Actor, launch: Launch) -> None:
-        now = self._clock.now()
-        if now < launch.charge_at:
-            return
-        if now >= launch.ends_at and not self._charging.asked(launch):
-            self._settlement.cancel(replace(launch, reason="its flight was over before the charge"))
+        if self._clock.now() < launch.charge_at:
             return
         if self._charging.charge(launch):
             self._advance(self._charging.reload(launch), LaunchState.CHARGED)
@@ -140,27 +138,34 @@ class LaunchSaga:
                 return  # held in its middle: the resume takes it up again
         self._advance(launch, LaunchState.DISPATCHED)
 
-    def _settle(self, actor: Actor, launch: Launch) -> None:
-        if self._clock.now() >= launch.ends_at:
-            self._settlement.settle(actor, launch, "the flight is over")
-
-    def _end(self, actor: Actor, launch: Launch) -> None:
-        """Ended by somebody: unpaid launches give the hold back, paid ones settle now."""
+    def _wind_up(self, actor: Actor, launch: Launch, reason: str) -> None:
+        """The end, by time or by somebody: paid launches settle, others give the hold back."""
         if launch.state in PAID:
-            self._settlement.settle(actor, launch, launch.reason or "ended")
+            self._settlement.settle(actor, self._with_last_receipts(actor, launch), reason)
         elif self._charging.asked(launch):
             # The gateway may have charged: learn it first, the next step gives it back.
             if self._charging.charge(launch):
                 self._advance(self._charging.reload(launch), LaunchState.CHARGED)
         else:
-            self._settlement.cancel(launch)
+            self._settlement.cancel(replace(launch, reason=reason))
+
+    def _with_last_receipts(self, actor: Actor, launch: Launch) -> Launch:
+        """Count what a dispatch that was cut short had sent: once stopped, it sends no more."""
+        if launch.state is not LaunchState.ACTIVATED:
+            return launch
+        self._crm.stop(actor, launch.campaign_id)
+        audience = self._audience(launch)
+        for part in launch.channels:
+            if part.channel.owned and not part.published:
+                receipt = self._crm.dispatch(actor, _publication(launch, part), audience, None)
+                reached = receipt.model_copy(update={"published": receipt.reached > 0})
+                self._record(launch, part, reached)
+        return self._charging.reload(launch)
 
     def _publish(
         self, actor: Actor, launch: Launch, part: LaunchChannel, audience: Audience
     ) -> bool:
-        publication = Publication(
-            launch.campaign_id, part.channel, part.asset_id, part.payload, part.payload_digest
-        )
+        publication = _publication(launch, part)
         part.payload.require(part.payload_digest)
         if part.channel.owned:
             most = affordable(launch.amount.currency, part.channel, part.cap)
@@ -247,6 +252,16 @@ class LaunchSaga:
                 launch.organization_id, launch.plan_id, launch.plan_version
             )
         return version.terms.audience if version else Audience()
+
+
+def _wait_for_the_end(_actor: Actor, _launch: Launch) -> None:
+    """Published everywhere: the next step is due when the flight ends."""
+
+
+def _publication(launch: Launch, part: LaunchChannel) -> Publication:
+    return Publication(
+        launch.campaign_id, part.channel, part.asset_id, part.payload, part.payload_digest
+    )
 
 
 def _count_owned_spend(unit: SalesUnit, launch: Launch, part: LaunchChannel, at: datetime) -> None:

@@ -201,6 +201,7 @@ class LaunchService:
             unit.launches.add(launch)
             self._hold(unit, mandate, launch, now)
             unit.outbox.add(step_job(launch, "launch.step", now))
+            unit.outbox.add(_flight_end(launch))
         return view_of(launch)
 
     def _hold(self, unit: SalesUnit, mandate: Mandate, launch: Launch, now: datetime) -> None:
@@ -223,6 +224,18 @@ def step_job(launch: Launch, kind: str, at: datetime) -> Job:
         launch.organization_id,
         {"launch_id": launch.launch_id},
         at,
+    )
+
+
+def _flight_end(launch: Launch) -> Job:
+    """Whatever becomes of the launch, paused or held up: when its flight is over, it ends."""
+    data = {"launch_id": launch.launch_id}
+    return Job(
+        "launch.step",
+        f"{launch.launch_id}:flight-end",
+        launch.organization_id,
+        data,
+        launch.ends_at,
     )
 
 

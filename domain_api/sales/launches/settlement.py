@@ -26,7 +26,7 @@ class Settlement:
     def settle(self, actor: Actor, launch: Launch, reason: str) -> None:
         """Stop the channels, book the spend, give the rest back, close the mandate."""
         self.crm.stop(actor, launch.campaign_id)
-        if launch.ending:
+        if launch.ending or launch.state is LaunchState.CHARGED:
             self.ads.cancel(actor, launch.campaign_id, reason)
         else:
             self.ads.complete(actor, launch.campaign_id, reason)

@@ -53,7 +53,9 @@ _NOTES = {
     LaunchState.ACTIVATED: "Active; its channels are being published.",
     LaunchState.DISPATCHED: "Active and published on every channel; see get_performance.",
     LaunchState.SETTLED: "Over; what was not spent was given back.",
-    LaunchState.DECLINED: "The payment was declined: nothing was taken or published.",
+    LaunchState.DECLINED: (
+        "The payment was declined: nothing was taken or published. To pay another way, revise "
+        "the plan, ask for approval again and launch it with another payment method."
+    ),
     LaunchState.CANCELLED: "Cancelled before it was paid: nothing was taken.",
-    LaunchState.FAILED: "It failed; see the reason.",
 }

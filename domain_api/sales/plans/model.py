@@ -84,10 +84,9 @@ class DraftPlan(Command):
     idempotency_key: IdempotencyKey | None = None
 
 
-class RevisePlan(Command):
-    """Change some fields of a plan; the others stay. An approval of it no longer fits."""
+class PlanChanges(Command):
+    """What to change of a plan; what is left out stays. An approval of it no longer fits."""
 
-    plan_id: PlanId
     expected_version: Annotated[int, Field(ge=1)] | None = Field(
         default=None, description="The version you read; another one there is a conflict."
     )
@@ -99,6 +98,12 @@ class RevisePlan(Command):
     budget: Amount | None = None
     flight: Flight | None = None
     idempotency_key: IdempotencyKey | None = None
+
+
+class RevisePlan(PlanChanges):
+    """Change some fields of a plan; the others stay. An approval of it no longer fits."""
+
+    plan_id: PlanId
 
 
 class PlannedChannel(View):

@@ -5,9 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 
-from domain_api.kernel import Actor, InvalidInput, Page
+from domain_api.kernel import Actor, Page
 from domain_api.sales.etags import etag, expected_version
-from domain_api.sales.plans.model import DraftPlan, ListPlans, PlanView, RevisePlan
+from domain_api.sales.plans.model import (
+    DraftPlan,
+    ListPlans,
+    PlanChanges,
+    PlanView,
+    RevisePlan,
+)
 from domain_api.sales.plans.service import PlanService
 
 _DRAFT = {
@@ -19,6 +25,9 @@ _DRAFT = {
     "budget": {"minor_units": 50000, "currency": "USD"},
     "flight": {"start_on": "2027-03-01", "end_on": "2027-03-15"},
 }
+
+
+_LONGER = {"flight": {"start_on": "2027-03-01", "end_on": "2027-03-31"}}
 
 
 def plan_routes(plans: PlanService, current_actor: Callable[[Request], Actor]) -> APIRouter:
@@ -47,24 +56,11 @@ def plan_routes(plans: PlanService, current_actor: Callable[[Request], Actor]) -
     def revise(
         actor: Annotated[Actor, current],
         plan_id: str,
-        command: Annotated[
-            RevisePlan,
-            Body(
-                openapi_examples={
-                    "longer": {
-                        "value": {
-                            "plan_id": "pln_01kbexample0000000000000",
-                            "flight": {"start_on": "2027-03-01", "end_on": "2027-03-31"},
-                        }
-                    }
-                }
-            ),
-        ],
+        changes: Annotated[PlanChanges, Body(openapi_examples={"longer": {"value": _LONGER}})],
         response: Response,
         if_match: Annotated[str | None, Header()] = None,
     ) -> PlanView:
-        if command.plan_id != plan_id:
-            raise InvalidInput("The body names another plan than the address.", field="plan_id")
+        command = RevisePlan(plan_id=plan_id, **dict(changes))
         return _tagged(response, plans.revise(actor, _matched(command, if_match)))
 
     return router

@@ -19,6 +19,7 @@ from domain_api.kernel import (
     new_id,
     page_of,
 )
+from domain_api.sales.launches.entity import UNPAID
 from domain_api.sales.organizations.model import OrganizationView
 from domain_api.sales.plans.entity import Plan, PlanTerms, PlanVersion
 from domain_api.sales.plans.model import (
@@ -177,7 +178,8 @@ class PlanService:
         # The plan's row comes first: a launch touches it too, so one of the two waits.
         if not unit.plans.revise(new):
             raise VersionConflict("Somebody else changed the plan meanwhile: read it again.")
-        if unit.launches.of_plan(tenant, old.plan_id, old.version):
+        launch = unit.launches.of_plan(tenant, old.plan_id, old.version)
+        if launch and launch.state not in UNPAID:
             raise Conflict(
                 "This plan is launched: draft another one, or end its campaign.",
                 code="plan_launched",

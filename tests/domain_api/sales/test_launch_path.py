@@ -9,6 +9,7 @@ from domain_api.sales.launches.model import ChangeCampaign, LaunchState
 from domain_api.sales.ledger.model import GetLedger
 from domain_api.sales.mandates.model import GetMandate, MandateStatus
 from domain_api.sales.payments.model import ListPayments, PaymentStatus
+from domain_api.sales.plans.model import RevisePlan
 from domain_api.sales.summaries.model import GetPerformance
 from tests.domain_api.sales.house import House
 from tests.support.actors import agent, person
@@ -185,3 +186,15 @@ def test_the_performance_counts_what_the_launch_did(house: House) -> None:
 def _balances(house: House) -> dict[str, int]:
     view = house.ledger.read(person(), GetLedger())
     return {entry.account: entry.balance.minor_units for entry in view.balances}
+
+
+def test_a_declined_plan_is_revised_approved_anew_and_paid_another_way(house: House) -> None:
+    plan = house.approved(Channel.EMAIL, starts_in_days=1)
+    house.launch(plan, "pm_card_declined")
+    house.work()
+    again = house.plans.revise(agent(), RevisePlan(plan_id=plan.plan_id))
+    house.approve(house.ask(again))
+    launch = house.launch(again)
+    house.work()
+    assert house.launches.get(agent(), again.campaign_id).state is LaunchState.CHARGED
+    assert len(house.gateway.charges(launch.launch_id)) == 1

@@ -1,6 +1,7 @@
 """Pause, end and the kill switch take effect before the next message, also in mid-dispatch."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -98,3 +99,45 @@ def test_what_a_person_paused_no_agent_resumes(house: House) -> None:
         house.launches.resume(agent(), change)
     assert refusal.value.code == "person_required"
     assert not house.launches.resume(person(), change).paused
+
+
+def test_a_campaign_paused_until_its_flight_is_over_sends_nothing_and_gives_all_back(
+    house: House,
+) -> None:
+    plan = house.approved(Channel.EMAIL, starts_in_days=1)
+    launch = house.launch(plan)
+    house.work()
+    change = ChangeCampaign(campaign_id=plan.campaign_id)
+    house.launches.pause(agent(), change)
+    house.step_to(plan.flight.end_on + timedelta(days=2))
+    assert house.launches.get(agent(), plan.campaign_id).state is LaunchState.SETTLED
+    [charge] = house.gateway.charges(launch.launch_id)
+    assert charge.refunded == charge.amount
+    assert not house.crm.sent
+    assert house.ads.states[plan.campaign_id] == "cancelled"
+
+
+def test_a_worker_that_slept_through_the_flight_publishes_nothing_late(house: House) -> None:
+    plan = house.approved(Channel.EMAIL, Channel.FACEBOOK)
+    launch = house.launch(plan)
+    house.work()
+    house.clock.advance(timedelta(days=60))
+    house.work()
+    assert house.launches.get(agent(), plan.campaign_id).state is LaunchState.CANCELLED
+    assert house.gateway.charges(launch.launch_id) == []
+    assert not house.crm.sent
+    assert not house.ads.placed
+
+
+def test_what_a_dispatch_cut_short_had_sent_is_counted_and_paid(house: House) -> None:
+    plan = house.approved(Channel.EMAIL)
+    launch = house.launch(plan)
+    house.outside.failing["crm.dispatch"] = "after"
+    house.step_to(plan.flight.start_on)
+    house.launches.end(agent(), ChangeCampaign(campaign_id=plan.campaign_id, reason="enough"))
+    house.work()
+    view = house.launches.get(agent(), plan.campaign_id)
+    assert view.state is LaunchState.SETTLED
+    assert view.receipts[0].reached == house.crm.readers
+    [charge] = house.gateway.charges(launch.launch_id)
+    assert charge.refunded == Money(50_000 - 1, "USD")

@@ -1,1 +1,1 @@
-"""The portal: the marketer's web pages. Nothing is served from here yet."""
+"""The portal: the marketer's web pages. So far it holds one: where an approval link leads."""

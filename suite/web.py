@@ -38,6 +38,7 @@ from domain_api.sales.plans.routes import plan_routes
 from domain_api.sales.summaries.routes import summary_routes
 from mcp_servers.deps import ServerDeps
 from mcp_servers.http import HttpDeps, mcp_routes
+from portal.approval_page import approval_page_routes
 
 
 def build_web(application: Application) -> FastAPI:
@@ -109,6 +110,7 @@ def _public(application: Application) -> list[APIRouter]:
     services, secret = application.services, application.settings.webhooks_secret()
     return [
         key_routes(application.issuer),
+        approval_page_routes(),
         public_routes(
             services.links,
             services.leads,

@@ -65,6 +65,7 @@ def test_an_email_is_a_file_that_a_mail_reader_opens(tmp_path: Path) -> None:
     assert email["Message-ID"] == f"<{message.message_id}@example.com>"
     assert email["List-Unsubscribe"] == f"<https://x.test/u/{message.message_id}>"
     assert email["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert email["Content-Language"] == message.locale
 
 
 @pytest.mark.parametrize("channel", [Channel.SMS, Channel.WHATSAPP])

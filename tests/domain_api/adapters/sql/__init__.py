@@ -1,0 +1,1 @@
+"""Facts about databases, on every engine that is at hand."""

@@ -29,9 +29,15 @@ from domain_api.adapters.sql.sales.organizations import (
     organization_read_unit,
     organization_unit,
 )
+from domain_api.adapters.sql.sales.reconciliation import (
+    reconciliation_read_unit,
+    reconciliation_unit,
+)
 from domain_api.adapters.sql.sales.unit import SqlSalesUnit
 from domain_api.adapters.sql.schema import Schema
+from domain_api.adapters.taps import Tap, TappedChannel, TappedGateway, TappedNetwork
 from domain_api.ads.audiences.service import AudienceService
+from domain_api.ads.campaigns.network import AdNetwork
 from domain_api.ads.campaigns.service import CampaignService
 from domain_api.ads.channels.service import ChannelService
 from domain_api.ads.reactions.service import ReactionService
@@ -43,12 +49,18 @@ from domain_api.crm.clients.service import ClientService
 from domain_api.crm.consents.service import ConsentService
 from domain_api.crm.leads.service import LeadService
 from domain_api.crm.links.service import LinkService
+from domain_api.crm.messages.channel import MessageChannel
 from domain_api.crm.messages.dispatch import DispatchService
 from domain_api.crm.messages.inbound import InboundService
 from domain_api.crm.sales.service import SaleService
 from domain_api.crm.segments.service import SegmentService
-from domain_api.facades.in_process import InProcessAds, InProcessContent, InProcessCrm
-from domain_api.jobs.handlers import sales_handlers
+from domain_api.facades.in_process import (
+    InProcessAds,
+    InProcessContent,
+    InProcessCrm,
+    InProcessCrmBooks,
+)
+from domain_api.jobs.handlers import sales_handlers, with_reconciliation
 from domain_api.jobs.queue import JobQueue
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import OWNED, Channel, Clock, SystemClock
@@ -62,11 +74,16 @@ from domain_api.sales.mandates.service import MandateService
 from domain_api.sales.organizations.service import OrganizationService
 from domain_api.sales.organizations.sessions import SessionService
 from domain_api.sales.payments.charging import Charging
+from domain_api.sales.payments.gateway import PaymentGateway
 from domain_api.sales.payments.model import PaymentMethodView
 from domain_api.sales.payments.service import PaymentMethods, PaymentService
 from domain_api.sales.plans.rendering import Renderer
 from domain_api.sales.plans.service import PlanService
 from domain_api.sales.pricing.service import QuoteService
+from domain_api.sales.reconciliation.looking import Look
+from domain_api.sales.reconciliation.repairs import Repairs
+from domain_api.sales.reconciliation.schedule import ReconciliationSchedule
+from domain_api.sales.reconciliation.service import ReconciliationService
 from domain_api.sales.summaries.service import SummaryService
 from domain_api.services import Services
 from domain_api.settings import Profile, Settings, TextModelSettings
@@ -101,6 +118,7 @@ class Application:
     clock: Clock
     databases: Databases
     services: Services
+    reconciliation: ReconciliationService
     sessions: SessionService
     issuer: BuiltInIssuer
     idempotency: SqlIdempotencyStore
@@ -113,24 +131,24 @@ class Application:
         self._held.close()
 
 
-def connect_databases(settings: Settings) -> Databases:
+def connect_databases(settings: Settings, tap: Tap | None = None) -> Databases:
     """Every database as it is, whatever its schema."""
     if settings.profile is Profile.EMBEDDED:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Databases(
-        sales=Database(settings.sales_database()),
-        crm=Database(settings.crm_database()),
-        content=Database(settings.content_database()),
-        ads={number: Database(url) for number, url in enumerate(settings.ads_databases())},
+        sales=Database(settings.sales_database(), tap=tap),
+        crm=Database(settings.crm_database(), tap=tap),
+        content=Database(settings.content_database(), tap=tap),
+        ads={n: Database(url, tap=tap) for n, url in enumerate(settings.ads_databases())},
     )
 
 
-def open_databases(settings: Settings) -> Databases:
+def open_databases(settings: Settings, tap: Tap | None = None) -> Databases:
     """Open every database; embedded ones are brought to today's schema first.
 
     In production a schema that is behind is refused: migrations are run by a person.
     """
-    databases = connect_databases(settings)
+    databases = connect_databases(settings, tap)
     for database, schema in databases.with_schemas():
         if settings.profile is Profile.EMBEDDED:
             schema.upgrade(database)
@@ -150,11 +168,17 @@ def open_queues(settings: Settings) -> Generator[tuple[list[JobQueue], Clock]]:
             database.close()
 
 
-def build(settings: Settings) -> Application:
-    """Compose the application. Everything it opens is closed by its `close()`."""
+def build(settings: Settings, tap: Tap | None = None) -> Application:
+    """Compose the application. Everything it opens is closed by its `close()`.
+
+    A `tap` hears of every commit and outbound call; it is for drills, and no setting puts
+    one in. Raises `ValueError` for a tap in production.
+    """
+    if tap and settings.profile is Profile.PRODUCTION:
+        raise ValueError("a drill has no place in production")
     held = ExitStack()
     clock = _clock(settings)
-    databases = open_databases(settings)
+    databases = open_databases(settings, tap)
     for database, _ in databases.with_schemas():
         held.callback(database.close)
     gateway = SandboxGateway(settings.gateway_url, settings.gateway_secret())
@@ -163,19 +187,22 @@ def build(settings: Settings) -> Application:
     held.callback(network.close)
 
     content = _Content.over(settings, databases, clock, held)
-    ads = _Ads.over(databases, network, clock)
-    crm = _Crm.over(settings, databases, clock)
-    sales = _Sales.over(settings, databases, clock, gateway, content, ads, crm)
+    ads = _Ads.over(databases, TappedNetwork(network, tap) if tap else network, clock)
+    crm = _Crm.over(settings, databases, clock, tap)
+    asked = TappedGateway(gateway, tap) if tap else gateway
+    sales = _Sales.over(settings, databases, clock, asked, content, ads, crm)
+    reconciliation = _Reconciliation.over(databases, clock, asked, ads, sales)
     return Application(
         settings=settings,
         clock=clock,
         databases=databases,
         services=_services(content, ads, crm, sales),
+        reconciliation=reconciliation.service,
         sessions=sales.sessions,
         issuer=sales.issuer,
         idempotency=SqlIdempotencyStore(databases.sales, sales_tables.idempotency, SystemClock()),
         queues=_queues(databases),
-        handlers=_handlers(sales, ads),
+        handlers=with_reconciliation(_handlers(sales, ads), reconciliation.schedule),
         network=network,
         _held=held,
     )
@@ -202,7 +229,7 @@ class _Ads:
     reactions: ReactionService
 
     @classmethod
-    def over(cls, databases: Databases, network: SandboxNetwork, clock: Clock) -> "_Ads":
+    def over(cls, databases: Databases, network: AdNetwork, clock: Clock) -> "_Ads":
         shards = Shards(ShardMap.equal(len(databases.ads)), databases.ads, clock)
         return cls(CampaignService(shards, network, clock), ReactionService(shards, clock))
 
@@ -219,11 +246,14 @@ class _Crm:
     sales: SaleService
 
     @classmethod
-    def over(cls, settings: Settings, databases: Databases, clock: Clock) -> "_Crm":
+    def over(
+        cls, settings: Settings, databases: Databases, clock: Clock, tap: Tap | None
+    ) -> "_Crm":
         opened = databases.crm.unit(lambda connection: sql_crm_unit(connection, clock))
         region = settings.phone_region
         folder = settings.data / "outbox"
-        outbox = OutboxFolder(folder, _sender(settings), settings.public_url, clock)
+        outbox: MessageChannel = OutboxFolder(folder, _sender(settings), settings.public_url, clock)
+        outbox = TappedChannel(outbox, tap) if tap else outbox
         return cls(
             clients=ClientService(opened, clock, region),
             consents=ConsentService(opened, clock),
@@ -258,7 +288,7 @@ class _Sales:
         settings: Settings,
         databases: Databases,
         clock: Clock,
-        gateway: SandboxGateway,
+        gateway: PaymentGateway,
         content: _Content,
         ads: _Ads,
         crm: _Crm,
@@ -294,6 +324,32 @@ class _Sales:
             kill_switch=KillSwitch(opened, clock, organizations, to_ads, to_crm),
             saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement, organizations),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reconciliation:
+    service: ReconciliationService
+    schedule: ReconciliationSchedule
+
+    @classmethod
+    def over(
+        cls,
+        databases: Databases,
+        clock: Clock,
+        gateway: PaymentGateway,
+        ads: _Ads,
+        sales: _Sales,
+    ) -> "_Reconciliation":
+        opened = reconciliation_unit(databases.sales, clock)
+        read = reconciliation_read_unit(databases.sales, clock)
+        to_ads = InProcessAds(ads.campaigns, ads.reactions)
+        to_crm = InProcessCrmBooks(
+            databases.crm.unit(lambda connection: sql_crm_unit(connection, clock))
+        )
+        look = Look(read, clock, gateway, to_ads, to_crm, sales.organizations)
+        repairs = Repairs(opened, clock, gateway)
+        service = ReconciliationService(opened, read, clock, look, repairs)
+        return cls(service, ReconciliationSchedule(opened, clock, service))
 
 
 def _services(content: _Content, ads: _Ads, crm: _Crm, sales: _Sales) -> Services:

@@ -12,15 +12,19 @@ from domain_api.content.assets.service import AssetService
 from domain_api.crm.links.model import RegisterLink
 from domain_api.crm.links.service import LinkService
 from domain_api.crm.messages.dispatch import DispatchService
-from domain_api.crm.messages.model import DispatchOrder
+from domain_api.crm.messages.model import DispatchOrder, MessageState
 from domain_api.crm.segments.model import SegmentRule
 from domain_api.crm.segments.service import SegmentService
-from domain_api.kernel import Actor, Channel, Money, MoneyView
+from domain_api.crm.unit import CrmUnit
+from domain_api.kernel import OWNED, Actor, Channel, Money, MoneyView, NotFound, OpenUnit, Scope
 from domain_api.sales.facades import (
+    AdsStanding,
     AssetSnapshot,
     CampaignLink,
     CampaignReservation,
+    CrmStanding,
     Publication,
+    PublishedAd,
 )
 from domain_api.sales.launches.model import ChannelReceipt
 from domain_api.sales.plans.model import Audience
@@ -109,6 +113,18 @@ class InProcessAds:
     def spend(self, actor: Actor, campaign_id: str) -> dict[Channel, Money]:
         return self._reactions.spend(actor, campaign_id)
 
+    def standing(self, actor: Actor, campaign_id: str) -> AdsStanding | None:
+        try:
+            campaign = self._campaigns.get(actor, campaign_id)
+            spend = self._reactions.spend(actor, campaign_id)
+        except NotFound:
+            return None
+        ads = tuple(
+            PublishedAd(ad.channel, ad.payload_digest, ad.published_reference)
+            for ad in campaign.ads
+        )
+        return AdsStanding(campaign.state.value, ads, spend)
+
 
 class InProcessCrm:
     def __init__(
@@ -168,6 +184,29 @@ class InProcessCrm:
 
     def stop(self, actor: Actor, campaign_id: str) -> None:
         self._dispatches.stop(actor, campaign_id)
+
+
+class InProcessCrmBooks:
+    """Reads what CRM keeps of a campaign; it changes nothing."""
+
+    def __init__(self, open_unit: OpenUnit[CrmUnit]) -> None:
+        self._open = open_unit
+
+    def standing(self, actor: Actor, campaign_id: str) -> CrmStanding:
+        actor.require(Scope.CRM_READ)
+        with self._open() as unit:
+            return CrmStanding(
+                brake=unit.brakes.get(actor.organization_id, campaign_id).value,
+                sent={
+                    channel: _sent(unit, actor.organization_id, campaign_id, channel)
+                    for channel in sorted(OWNED)
+                },
+            )
+
+
+def _sent(unit: CrmUnit, organization_id: str, campaign_id: str, channel: Channel) -> int:
+    counts = unit.messages.counts(organization_id, campaign_id, channel)
+    return sum(count for state, _, count in counts if state is MessageState.SENT)
 
 
 def _rule(audience: Audience) -> SegmentRule:

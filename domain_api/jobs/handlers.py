@@ -8,6 +8,7 @@ from domain_api.sales.approvals.service import ApprovalService
 from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.saga import LaunchSaga
 from domain_api.sales.mandates.service import MandateService
+from domain_api.sales.reconciliation.schedule import RECONCILE, ReconciliationSchedule
 from domain_api.sales.summaries.service import SummaryService
 
 
@@ -29,6 +30,22 @@ def sales_handlers(
         "mandate.expire": _on(mandates.expire, "mandate_id"),
         "fact.record": lambda job: summaries.record(Fact.from_job(job.data)),
     }
+
+
+def with_reconciliation(
+    handlers: Mapping[str, Handler], schedule: ReconciliationSchedule
+) -> Mapping[str, Handler]:
+    """The same, and the hourly run; any job of a launch sees that its organization has one."""
+
+    def watched(handle: Handler) -> Handler:
+        def begin_and_handle(job: Job) -> None:
+            schedule.begin(job.organization_id)
+            handle(job)
+
+        return begin_and_handle
+
+    launches = {kind: watched(handlers[kind]) for kind in handlers if kind.startswith("launch.")}
+    return {**handlers, **launches, RECONCILE: schedule.run}
 
 
 def _on(act: Callable[[str, str], None], key: str) -> Handler:

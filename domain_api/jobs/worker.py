@@ -4,12 +4,12 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from domain_api.jobs.queue import JobQueue
-from domain_api.kernel import Clock, DomainError, Job, QueuedJob, Recovery
+from domain_api.kernel import Clock, DomainError, Job, QueuedJob, Recovery, Unavailable
 
 Handler = Callable[[Job], None]
 
@@ -17,6 +17,7 @@ LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 12
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
+REST = timedelta(seconds=5)
 
 
 def backoff(attempts: int, jitter: Callable[[], float] = random.random) -> timedelta:
@@ -34,12 +35,16 @@ class Worker:
         self._queues = queues
         self._handlers = handlers
         self._clock = clock
+        self._resting: dict[str, datetime] = {}
         self._log = structlog.get_logger("worker")
 
     def run_once(self) -> bool:
-        """Run one due job of each queue; False when nothing was due."""
-        taken = [self._take(queue) for queue in self._queues]
-        return any(taken)
+        """Run one due job of each queue; False when nothing was due.
+
+        A queue whose database does not answer rests a while, and the others are served.
+        """
+        served = [self._serve(queue) for queue in self._queues]
+        return any(served)
 
     def run_until_idle(self, limit: int = 10_000) -> int:
         """Run what is due until nothing is; how many rounds it took. For tests and drills."""
@@ -50,13 +55,19 @@ class Worker:
 
     def run_forever(self, stop: threading.Event, poll_seconds: float = 0.1) -> None:
         while not stop.is_set():
-            try:
-                busy = self.run_once()
-            except DomainError as error:  # a database that does not answer: wait for it
-                self._log.warning("queue_unavailable", code=error.code)
-                busy = False
-            if not busy:
+            if not self.run_once():
                 stop.wait(poll_seconds)
+
+    def _serve(self, queue: JobQueue) -> bool:
+        rests_until = self._resting.get(queue.name)
+        if rests_until is not None and self._clock.now() < rests_until:
+            return False
+        try:
+            return self._take(queue)
+        except Unavailable as error:
+            self._log.warning("queue_unavailable", queue=queue.name, code=error.code)
+            self._resting[queue.name] = self._clock.now() + REST
+            return False
 
     def _take(self, queue: JobQueue) -> bool:
         now = self._clock.now()

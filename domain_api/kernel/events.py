@@ -40,7 +40,10 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueuedJob:
-    """A job as a queue holds it; `attempts` counts the claims so far, this one included."""
+    """A job as a queue holds it; `attempts` counts the claims so far, this one included.
+
+    `leased_until` is the end of this claim's lease, which no other claim of the job shares.
+    """
 
     job_id: str
     queue: str
@@ -48,6 +51,7 @@ class QueuedJob:
     state: JobState
     attempts: int
     last_error: str | None
+    leased_until: datetime | None = None
 
 
 class Metric(StrEnum):

@@ -1,6 +1,7 @@
 """Identifiers: a prefix that says what it is, and a body that sorts by time of birth."""
 
 import hashlib
+import json
 import re
 import secrets
 import time
@@ -25,9 +26,12 @@ def new_id(prefix: str) -> str:
 
 
 def derived_id(prefix: str, *parts: object) -> str:
-    """The same parts give the same id, in every process: the natural key of what they name."""
-    text = "\x1f".join(str(part) for part in parts)
-    digest = hashlib.sha256(f"{prefix}\x1e{text}".encode()).digest()
+    """The same parts give the same id, in every process: the natural key of what they name.
+
+    Parts count by their text, and each by itself: `("a", "b")` is not `("ab",)`.
+    """
+    text = json.dumps([prefix, *(str(part) for part in parts)])
+    digest = hashlib.sha256(text.encode()).digest()
     return f"{prefix}_{_encode(int.from_bytes(digest[:16], 'big'))}"
 
 

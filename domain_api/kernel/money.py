@@ -2,37 +2,26 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 
+from domain_api.kernel.currencies import MINOR_DIGITS
 from domain_api.kernel.errors import InvalidInput
 
 MAX_MINOR_UNITS = 10**15
 """The largest amount the product carries: 10 trillion dollars, or 10^15 yen."""
 
-_CODE = re.compile(r"[A-Z]{3}")
+_AMOUNT = re.compile(r"([+-]?)([0-9]{1,18})(?:\.([0-9]{1,18}))?")
 
 
-@lru_cache
-def _known_currencies() -> frozenset[str]:
-    from babel.numbers import list_currencies  # loads locale data: only when money is used
-
-    return frozenset(list_currencies())
-
-
-@lru_cache
 def minor_digits(currency: str) -> int:
     """Decimal places of a currency: 2 for USD, 0 for JPY, 3 for KWD."""
-    from babel.numbers import get_currency_precision
-
-    # CLDR prints colones without cents; ISO 4217, and every gateway, counts two.
-    return 2 if currency == "CRC" else get_currency_precision(currency)
+    return MINOR_DIGITS[require_currency(currency)]
 
 
 def require_currency(code: str) -> str:
-    """The code itself, or `InvalidInput` when it is not a known ISO 4217 currency."""
-    if not _CODE.fullmatch(code) or code not in _known_currencies():
-        raise InvalidInput(f"Unknown currency {code[:12]!r}.", code="unknown_currency")
+    """The code itself, or `InvalidInput` when it is no currency of ISO 4217 in use today."""
+    if code not in MINOR_DIGITS:
+        raise InvalidInput(f"Unknown currency {str(code)[:12]!r}.", code="unknown_currency")
     return code
 
 
@@ -57,18 +46,17 @@ class Money:
     @classmethod
     def parse(cls, amount: str, currency: str) -> "Money":
         """`Money.parse("1500.50", "USD")`; more decimals than the currency has are refused."""
-        require_currency(currency)
-        try:
-            scaled = Decimal(amount).scaleb(minor_digits(currency))
-        except InvalidOperation:
+        digits = minor_digits(currency)
+        written = _AMOUNT.fullmatch(amount)
+        if written is None:
+            raise InvalidInput(f"{amount[:40]!r} is not an amount.", code="invalid_amount")
+        sign, whole, part = written.group(1), written.group(2), written.group(3) or ""
+        if len(part) > digits:
             raise InvalidInput(
-                f"{amount[:40]!r} is not an amount.", code="invalid_amount"
-            ) from None
-        if not scaled.is_finite() or scaled != scaled.to_integral_value():
-            raise InvalidInput(
-                f"{amount[:40]} has more decimals than {currency} has.", code="invalid_amount"
+                f"{amount} has more decimals than {currency} has.", code="invalid_amount"
             )
-        return cls(int(scaled), currency)
+        units = int(whole + part.ljust(digits, "0"))
+        return cls(-units if sign == "-" else units, currency)
 
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
@@ -99,14 +87,16 @@ class Money:
     def split(self, weights: list[int]) -> list["Money"]:
         """Parts in proportion to whole weights; they add up to the amount exactly.
 
-        Each part is cut down; the units left over go, one each, to the first parts.
+        Each part is cut down; the units left over go, one each, to the first parts that
+        weigh something.
         """
+        if any(type(weight) is not int or weight < 0 for weight in weights) or not any(weights):
+            raise InvalidInput("Weights must be whole and positive.", code="invalid_amount")
         total = sum(weights)
-        if total <= 0 or min(weights) < 0:
-            raise InvalidInput("Weights must be positive.", code="invalid_amount")
         parts = [self.minor_units * weight // total for weight in weights]
-        for index in range(self.minor_units - sum(parts)):
-            parts[index % len(parts)] += 1
+        weighty = [index for index, weight in enumerate(weights) if weight]
+        for index in weighty[: self.minor_units - sum(parts)]:
+            parts[index] += 1
         return [Money(part, self.currency) for part in parts]
 
     def decimal(self) -> Decimal:

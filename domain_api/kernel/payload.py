@@ -1,6 +1,7 @@
 """What one channel will carry, as the bytes that a person approves and an adapter sends."""
 
 import json
+import re
 from dataclasses import dataclass
 
 from domain_api.kernel.channels import Channel
@@ -9,6 +10,8 @@ from domain_api.kernel.errors import ApprovalStale
 
 SLOTS: frozenset[str] = frozenset({"first_name"})
 """Personalization slots a payload may leave open, written `{{first_name}}`."""
+
+_SLOT = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,12 @@ class Payload:
         return str(self._document()["locale"])
 
     def filled(self, slots: dict[str, str]) -> dict[str, str]:
-        """The fields with the personalization slots replaced by one person's values."""
-        filled = self.fields
-        for name, value in slots.items():
-            filled = {key: text.replace(f"{{{{{name}}}}}", value) for key, text in filled.items()}
-        return filled
+        """The fields with the personalization slots replaced by one person's values.
+
+        A value is text and nothing more: a slot that is written in it stays as it is.
+        """
+
+        def value_of(slot: re.Match[str]) -> str:
+            return slots.get(slot.group(1), slot.group())
+
+        return {name: _SLOT.sub(value_of, text) for name, text in self.fields.items()}

@@ -1,10 +1,20 @@
 """Bases of commands and views: frozen, strict about unknown fields, safe about text."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+from domain_api.kernel.kinds import refuse_other_kind
 from domain_api.kernel.money import Money
 
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -15,22 +25,33 @@ IdempotencyKey = Annotated[
     Field(description="Repeat a request with the same key and it happens once."),
 ]
 
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+
 
 def _refuse_broken_text(value: object) -> None:
     """NUL and lone surrogates break databases and JSON; no name or sentence needs them."""
-    if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+    left: list[Any] = [value]
+    while left:
+        item = left.pop()
+        if isinstance(item, str) and _BROKEN.search(item):
             raise ValueError("text holds a NUL or half of a character")
-    elif isinstance(value, Mapping):
-        for item in value.values():  # pyright: ignore[reportUnknownVariableType] -- raw JSON
-            _refuse_broken_text(item)  # pyright: ignore[reportUnknownArgumentType] -- raw JSON
-    elif isinstance(value, list):
-        for item in value:  # pyright: ignore[reportUnknownVariableType] -- raw JSON
-            _refuse_broken_text(item)  # pyright: ignore[reportUnknownArgumentType] -- raw JSON
+        left += _parts_of(item)
+
+
+def _parts_of(value: Any) -> list[Any]:
+    if isinstance(value, Mapping):
+        return [*value.keys(), *value.values()]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- any JSON
+    if isinstance(value, list | tuple | set | frozenset):
+        return list(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- any JSON
+    return []
 
 
 class Command(BaseModel):
-    """A request: the HTTP body, the tool's input and the service's argument in one class."""
+    """A request: the HTTP body, the tool's input and the service's argument in one class.
+
+    A value of another kind is refused and not turned into the one asked for; a number that
+    may come in a query string, which has only text, says `strict=False`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -39,6 +60,12 @@ class Command(BaseModel):
     def _text_is_whole(cls, data: Any) -> Any:
         _refuse_broken_text(data)
         return data
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _kind_is_the_one_asked(cls, value: Any, info: ValidationInfo) -> Any:
+        refuse_other_kind(value, cls.model_fields[str(info.field_name)])
+        return value
 
 
 class View(BaseModel):

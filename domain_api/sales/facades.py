@@ -115,3 +115,43 @@ class CrmFacade(Protocol):
     def release(self, actor: Actor, campaign_id: str) -> None: ...
 
     def stop(self, actor: Actor, campaign_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAd:
+    """What ads has of one channel; without a reference it was claimed, and perhaps not placed."""
+
+    channel: Channel
+    payload_digest: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdsStanding:
+    """Where ads stands with a campaign: its state, its ads, and what networks reported spent."""
+
+    state: str
+    ads: tuple[PublishedAd, ...]
+    spend: dict[Channel, Money]
+
+
+class AdsBooks(Protocol):
+    """Ads as the reconciler reads it."""
+
+    def standing(self, actor: Actor, campaign_id: str) -> AdsStanding | None:
+        """None when ads has no such campaign."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CrmStanding:
+    """Where CRM stands: its brake (off, held, stopped), and messages sent on each channel."""
+
+    brake: str
+    sent: dict[Channel, int]
+
+
+class CrmBooks(Protocol):
+    """CRM as the reconciler reads it."""
+
+    def standing(self, actor: Actor, campaign_id: str) -> CrmStanding: ...

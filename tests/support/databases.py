@@ -23,9 +23,11 @@ def fresh_database(engine: str, folder: Path, metadata: MetaData) -> Generator[D
     """An empty database with the tables of `metadata`; dropped or deleted afterwards."""
     if engine == "sqlite":
         database = Database(f"sqlite:///{folder / (new_id('tst') + '.db')}")
-        metadata.create_all(database.engine)
-        yield database
-        database.close()
+        try:
+            metadata.create_all(database.engine)
+            yield database
+        finally:
+            database.close()
     else:
         yield from _postgres_schema(metadata)
 

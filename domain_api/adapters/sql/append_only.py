@@ -11,7 +11,7 @@ CREATE OR REPLACE FUNCTION "{table}_append_only"() RETURNS trigger AS $body$
 BEGIN RAISE EXCEPTION '{table} is append only'; END $body$ LANGUAGE plpgsql
 """
 _POSTGRES = """
-CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}"
+CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}"
 FOR EACH STATEMENT EXECUTE FUNCTION "{table}_append_only"()
 """
 _SQL_SERVER = """

@@ -12,9 +12,10 @@ from sqlalchemy import (
     UniqueConstraint,
     select,
 )
+from sqlalchemy.exc import IntegrityError
 
 from domain_api.adapters.sql.types import Id, Json, Utc
-from domain_api.kernel import Clock, Job, new_id
+from domain_api.kernel import Clock, Job, JobState, new_id
 
 
 def outbox_table(metadata: MetaData, prefix: str) -> Table:
@@ -46,18 +47,29 @@ class SqlOutbox:
         self._connection, self._table, self._clock = connection, table, clock
 
     def add(self, job: Job) -> None:
-        table = self._table
-        known = select(table.c.job_id).where(table.c.kind == job.kind, table.c.job_key == job.key)
-        if self._connection.execute(known).first():
+        if self._known(job):
             return
+        try:
+            with self._connection.begin_nested():
+                self._insert(job)
+        except IntegrityError:
+            if not self._known(job):  # else another transaction has just committed it
+                raise
+
+    def _known(self, job: Job) -> bool:
+        column = self._table.c
+        known = select(column.job_id).where(column.kind == job.kind, column.job_key == job.key)
+        return self._connection.execute(known).first() is not None
+
+    def _insert(self, job: Job) -> None:
         self._connection.execute(
-            table.insert().values(
+            self._table.insert().values(
                 job_id=new_id("job"),
                 kind=job.kind,
                 job_key=job.key,
                 organization_id=job.organization_id,
                 data=dict(job.data),
-                state="ready",
+                state=JobState.READY,
                 attempts=0,
                 next_run_at=job.run_at,
                 created_at=self._clock.now(),

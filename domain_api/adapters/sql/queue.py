@@ -1,8 +1,11 @@
 """The worker's face of an outbox table: claims by compare and swap, on every engine."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, Table, and_, func, or_, select, update
+from sqlalchemy import RowMapping, Select, Table, and_, func, or_, select, update
 
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Job, JobState, QueuedJob
@@ -27,11 +30,11 @@ class SqlJobQueue:
         candidates = (
             select(self._table).where(due).order_by(column.next_run_at, column.job_id)
         ).limit(_CANDIDATES)
-        with self._database.read() as connection:
-            rows = connection.execute(candidates).mappings().all()
-        for row in rows:
-            if self._swap(row, leased_until):
-                return self._job(row, JobState.RUNNING, row["attempts"] + 1)
+        while rows := self._rows(candidates):
+            for row in rows:
+                if self._swap(row, leased_until):
+                    claimed = self._job(row, JobState.RUNNING, row["attempts"] + 1)
+                    return replace(claimed, leased_until=leased_until)
         return None
 
     def done(self, job: QueuedJob, at: datetime) -> None:
@@ -48,8 +51,7 @@ class SqlJobQueue:
         statement = select(self._table).order_by(column.job_id.desc()).limit(limit)
         if state:
             statement = statement.where(column.state == state)
-        with self._database.read() as connection:
-            rows = connection.execute(statement).mappings().all()
+        rows = self._rows(statement)
         return [self._job(row, JobState(row["state"]), row["attempts"]) for row in rows]
 
     def count(self) -> dict[JobState, int]:
@@ -76,6 +78,10 @@ class SqlJobQueue:
                 select(func.min(column.next_run_at)).where(waiting)
             ).scalar_one()
 
+    def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
+        with self._database.read() as connection:
+            return connection.execute(statement).mappings().all()
+
     def _swap(self, row: RowMapping, leased_until: datetime) -> bool:
         """Whoever changes the attempts first has the job; the others find them changed."""
         column = self._table.c
@@ -100,6 +106,8 @@ class SqlJobQueue:
                 column.job_id == job.job_id,
                 column.state == JobState.RUNNING,
                 column.attempts == job.attempts,
+                # a revived job counts its attempts anew: its old claims share the number
+                column.leased_until == job.leased_until,
             )
             .values(leased_until=None, **values)
         )

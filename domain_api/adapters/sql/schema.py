@@ -1,10 +1,11 @@
 """Brings a database to the schema of its context, and says how far it is."""
 
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, func, select
 
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Conflict, Recovery
@@ -12,7 +13,7 @@ from domain_api.kernel import Conflict, Recovery
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,23 @@ class Schema:
         """Run what is missing. A schema newer than this code is refused, untouched."""
         from alembic import command  # slow to load, and only needed here
 
-        with database.engine.begin() as connection:
+        with database.write() as connection:
+            self._wait_for_others(connection)
             if self.current(connection) != self.head():
                 self._require_known(connection)
                 command.upgrade(self._config(connection), "head")
 
     def check(self, database: Database) -> None:
         """Raise `Conflict` (schema_behind) unless the database is at this code's schema."""
-        with database.engine.connect() as connection:
-            if self.current(connection) != self.head():
-                raise Conflict(
-                    f"The {self.context} database is not at schema {self.head()}: "
-                    "run `promptsales db upgrade`.",
-                    code="schema_behind",
-                    recovery=Recovery.NEEDS_HUMAN,
-                )
+        with database.read() as connection:
+            current = self.current(connection)
+        if current != self.head():
+            raise Conflict(
+                f"The {self.context} database is not at schema {self.head()}: "
+                "run `promptsales db upgrade`.",
+                code="schema_behind",
+                recovery=Recovery.NEEDS_HUMAN,
+            )
 
     def current(self, connection: Connection) -> str | None:
         from alembic.migration import MigrationContext
@@ -51,7 +54,7 @@ class Schema:
 
     def head(self) -> str:
         """The newest revision: file names are `NNNN_words.py`, and the number is the revision."""
-        files = sorted((_MIGRATIONS / self.context).glob("[0-9]*.py"))
+        files = sorted((MIGRATIONS / self.context).glob("[0-9]*.py"))
         return files[-1].stem.split("_")[0]
 
     def _require_known(self, connection: Connection) -> None:
@@ -63,13 +66,20 @@ class Schema:
                 recovery=Recovery.NEEDS_HUMAN,
             )
 
+    def _wait_for_others(self, connection: Connection) -> None:
+        """One process upgrades; SQLite's write lock sees to it already."""
+        if connection.dialect.name == "postgresql":
+            key = zlib.crc32(self.version_table.encode())
+            connection.execute(select(func.pg_advisory_xact_lock(key)))
+
     def _config(self, connection: Connection) -> "Config":
         from alembic.config import Config
 
+        folder = str(MIGRATIONS).replace("%", "%%")  # the file format's own escape
         config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        config.set_main_option("version_locations", str(_MIGRATIONS / self.context))
-        config.set_main_option("path_separator", "os")
+        config.set_main_option("script_location", folder)
+        config.set_main_option("version_locations", f"{folder}/{self.context}")
+        config.set_main_option("path_separator", "newline")
         config.attributes.update(
             connection=connection, metadata=self.metadata, version_table=self.version_table
         )

@@ -259,5 +259,17 @@ facts = Table(
     Index("ix_PSFacts_day", "organization_id", "day"),
 )
 
+reconciliations = Table(
+    "PSReconciliations",
+    metadata,
+    Column("organization_id", Id(), primary_key=True),  # the last report only
+    Column("report_id", Id(), nullable=False),
+    Column("ran_at", Utc(), nullable=False),
+    Column("open_by_code", Json(), nullable=False),
+    Column("report", Json(), nullable=False),
+    Column("created_at", Utc(), nullable=False),
+    Column("updated_at", Utc(), nullable=False),
+)
+
 append_only(postings)
 append_only(ledger_lines)

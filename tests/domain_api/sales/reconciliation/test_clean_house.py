@@ -133,7 +133,9 @@ def test_a_neighbour_that_fails_and_is_asked_again(yard: Yard, failure: str) -> 
 
 
 def test_a_settlement_whose_refund_was_answered_too_late(yard: Yard) -> None:
-    plan, _ = yard.running()
+    plan, _ = yard.launched()
+    _walk(yard)
+    _to_the_start(yard, plan)
     yard.house.ads.reported[Channel.FACEBOOK] = Money(10_000, "USD")
     yard.house.gateway.fail_next(booked=True)
     _to_the_end(yard, plan)

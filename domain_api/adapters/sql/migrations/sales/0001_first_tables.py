@@ -102,6 +102,17 @@ def upgrade() -> None:
     )
     op.create_index("ix_PSPlans_listing", "PSPlans", ["organization_id", "plan_id"], unique=False)
     op.create_table(
+        "PSReconciliations",
+        sa.Column("organization_id", sa.String(length=40), nullable=False),
+        sa.Column("report_id", sa.String(length=40), nullable=False),
+        sa.Column("ran_at", types.Utc(), nullable=False),
+        sa.Column("open_by_code", types.Json(), nullable=False),
+        sa.Column("report", types.Json(), nullable=False),
+        sa.Column("created_at", types.Utc(), nullable=False),
+        sa.Column("updated_at", types.Utc(), nullable=False),
+        sa.PrimaryKeyConstraint("organization_id"),
+    )
+    op.create_table(
         "PSSignInAttempts",
         sa.Column("email_digest", sa.String(length=64), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""Facts about the worker and the jobs it carries to services."""

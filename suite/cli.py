@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from suite.commands import approvals, database, developers, jobs
+from suite.commands import approvals, database, developers, drill, jobs, reconcile
+from suite.commands.options import DATA, MARKETER, PORT, DataOption, PortOption
 
 HELP = (
     "PromptSales: a sentence becomes an approved, paid, published and measured campaign.\n\n"
@@ -24,13 +25,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-DataOption = Annotated[
-    Path, typer.Option("--data", help="Folder of the installation.", envvar="PROMPTSALES_DATA")
-]
-PortOption = Annotated[
-    int, typer.Option("--port", min=1024, max=65_533, help="First of three ports in a row.")
-]
-DATA, PORT = Path(".promptsales"), 8765
 
 
 @app.command(rich_help_panel="Start here")
@@ -48,11 +42,12 @@ def demo(
         Path | None, typer.Option("--data", help="Keep everything in this new folder.")
     ] = None,
 ) -> None:
-    """Run the main job headless: brief, plan, approval, payment, publication, leads, results.
+    """Run the main job headless, from a brief in words to a paid, published, measured campaign.
 
-    Ends with status 0 only if, at the flight's start, the campaign is active, paid once and
-    published on every channel of the plan; 1 when it is not; 2 when the brief leaves
-    something open, with the agent's question.
+    It takes some ten seconds, and uses a clock of its own to come to the flight's start and
+    end. Status 0: at the start the campaign was active, paid once, and published on every
+    channel of the plan. 1: it was not. 2: the brief leaves something open; the agent's
+    question says what.
     """
     from suite.commands.demo import demo_command
 
@@ -61,7 +56,7 @@ def demo(
 
 @app.command(rich_help_panel="Start here")
 def up(data: DataOption = DATA, port: PortOption = PORT) -> None:
-    """Start everything on embedded defaults: REST, MCP, agent, worker, sandbox gateway.
+    """Start everything on this machine: REST API, MCP servers, agent, worker, sandbox gateway.
 
     Prints what is where and the demo users. Ctrl-C stops it cleanly; the data stays.
     """
@@ -74,14 +69,18 @@ def up(data: DataOption = DATA, port: PortOption = PORT) -> None:
 def chat(
     user: Annotated[
         str, typer.Option("--user", help="Email of the person the agent acts for.")
-    ] = "marta@demo.test",
+    ] = MARKETER,
     conversation: Annotated[
         str, typer.Option("--conversation", help="Go on with the conversation of this name.")
     ] = "terminal",
     data: DataOption = DATA,
     port: PortOption = PORT,
 ) -> None:
-    """Talk with the marketing agent of a running `promptsales up`."""
+    """Talk with the marketing agent of a running `promptsales up`.
+
+    It reads lines: a brief, answers to its questions, "go ahead" once a person approved.
+    Status 1 when the agent could not finish what was said last.
+    """
     from suite.commands.chat import chat_command
 
     sys.exit(chat_command(user, conversation, data, port))
@@ -90,26 +89,33 @@ def chat(
 @app.command(rich_help_panel="AI clients")
 def mcp(
     server: Annotated[str, typer.Argument(help="campaign, content, crm, payment or insights.")],
-    data: DataOption = DATA,
     user: Annotated[
         str, typer.Option("--user", help="Email of the person the client acts for.")
-    ] = "marta@demo.test",
+    ] = MARKETER,
+    data: DataOption = DATA,
+    port: PortOption = PORT,
 ) -> None:
-    """Speak MCP over standard input and output, on the data of this installation."""
+    """Speak MCP over standard input and output, on the data of this installation.
+
+    An MCP client starts this by itself: `promptsales up` prints the configuration for it.
+    What is launched here is carried out while `promptsales up` runs on the same folder.
+    """
     from suite.commands.mcp import mcp_command
 
-    sys.exit(mcp_command(server, data, user))
+    sys.exit(mcp_command(server, user, data, port))
 
 
 app.add_typer(approvals.app, name="approvals", rich_help_panel="People")
 app.add_typer(jobs.app, name="jobs", rich_help_panel="Operation")
 app.add_typer(database.app, name="db", rich_help_panel="Operation")
+app.command(rich_help_panel="Operation")(reconcile.reconcile)
+app.add_typer(drill.app, name="drill", rich_help_panel="Developers")
 developers.add_to(app)
 
 
 def main() -> None:
     """Run the command; errors that a person can mend are one line, not a traceback."""
-    from suite.commands.errors import told_plainly
+    from suite.errors import told_plainly
 
     with told_plainly():
         app(prog_name="promptsales")

@@ -119,13 +119,14 @@ class SqlCheckpointStore(CheckpointStore):
 
     def writes(self, key: ThreadKey, checkpoint_id: str) -> list[StoredWrite]:
         table = writes
-        query = (
-            select(table)
-            .where(_of(table, key), table.c.checkpoint_id == checkpoint_id)
-            .order_by(table.c.task_path, table.c.task_id, table.c.number)
-        )
+        query = select(table).where(_of(table, key), table.c.checkpoint_id == checkpoint_id)
         with self._database.read() as connection:
-            return [_write(row) for row in connection.execute(query)]
+            found = [_write(row) for row in connection.execute(query)]
+        # Sorted here: each database has an alphabet of its own.
+        return sorted(found, key=lambda one: (one.task_path, one.task_id, one.number))
+
+    def close(self) -> None:
+        self._database.close()
 
     def forget(self, tenant: str, thread: str) -> None:
         with self._database.write() as connection:

@@ -1,19 +1,31 @@
 """The embedded installation on one machine: its folder, its ports, its processes."""
 
+import fcntl
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import choice
 
+from domain_api.settings import Profile, Settings
 from suite.processes.supervisor import Child
 
 HOST = "127.0.0.1"
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH")
+_OURS, _A_PERSONS_OWN = "PROMPTSALES_", "PROMPTSALES_PASSWORD"
+_THE_AGENTS = "PROMPTSALES_AGENT_MODEL"
+_FREE_PORTS = range(20_000, 32_000)
+"""Below those that systems give to outgoing connections, which could take one meanwhile."""
 
 
 class PortTaken(RuntimeError):
     """Somebody else listens there."""
+
+
+class Unusable(RuntimeError):
+    """Something of the installation is missing or broken; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +56,25 @@ class Installation:
         """The demo users and their passwords, for the owner of the folder only."""
         return self.data / "demo-users.json"
 
+    def settings(self) -> Settings:
+        """What the processes of this installation run with, for a command that opens its data."""
+        return Settings(
+            data=self.data,
+            public_url=self.public_url,
+            gateway_url=self.gateway_url,
+            clock_file=self.clock_file,
+        )
+
     def environment(self) -> dict[str, str]:
-        """Settings of the domain's processes; those of the caller win where they are set."""
+        """Of the domain's processes: the caller's settings, save the folder and the addresses."""
         ours = {
             "PROMPTSALES_DATA": str(self.data),
             "PROMPTSALES_PUBLIC_URL": self.public_url,
             "PROMPTSALES_GATEWAY_URL": self.gateway_url,
             "PROMPTSALES_CLOCK_FILE": str(self.clock_file),
         }
-        told = {key: text for key, text in os.environ.items() if key.startswith("PROMPTSALES_")}
+        told = _named(_OURS)
+        told.pop(_A_PERSONS_OWN, None)
         return {**_passed_on(), **told, **ours}
 
     def api(self, *, seed: bool) -> Child:
@@ -69,18 +91,41 @@ class Installation:
             "PROMPTSALES_CLOCK_FILE": str(self.clock_file),
         }
         books = self.data / "gateway" / "books.db"
-        books.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        books.parent.mkdir(parents=True, exist_ok=True)
         arguments = ["--database", str(books), "--port", str(self.port + 1)]
         return Child("gateway", "suite.processes.gateway", arguments, environment)
 
     def agent(self, token: str | None = None) -> Child:
-        """The agent's whole environment: where the tools are and, in the demo, its token."""
+        """Its environment is where the tools are, and which model it thinks with.
+
+        With a token of its own, as in the demo, it is those two and the offline model.
+        """
         environment = {"PROMPTSALES_MCP_URL": f"{self.public_url}/mcp"}
         if token:
             environment["PROMPTSALES_AGENT_TOKEN"] = token
+        else:
+            environment |= _named(_THE_AGENTS)
         conversations = str(self.data / "agent" / "conversations.db")
         arguments = ["--port", str(self.port + 2), "--conversations", conversations]
         return Child("agent", "suite.processes.agent", arguments, environment)
+
+    def make_folder(self) -> None:
+        """For its owner's eyes, as is what this process and its children write from now on."""
+        os.umask(0o077)
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    @contextmanager
+    def held(self) -> Generator[None]:
+        """Keep the folder for one `up` at a time: two would link and sign with two addresses.
+
+        Raises `Unusable` when another has it.
+        """
+        with (self.data / "up.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Unusable(f"another `promptsales up` runs on {self.data}") from None
+            yield
 
     def require_free_ports(self) -> None:
         """Raise `PortTaken` when one of the three ports is in use."""
@@ -96,17 +141,25 @@ class Installation:
 def free_installation(data: Path) -> Installation:
     """An installation on three free ports in a row."""
     for _ in range(50):
-        with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            port = probe.getsockname()[1]
-        found = Installation(data, port)
+        found = Installation(data, choice(_FREE_PORTS))
         try:
             found.require_free_ports()
-        except (PortTaken, OverflowError):
+        except PortTaken:
             continue
         return found
     raise PortTaken("no three free ports in a row were found")
 
 
+def existing(settings: Settings) -> Settings:
+    """The settings themselves. Raises `Unusable` when they name a folder that is not there."""
+    if settings.profile is Profile.EMBEDDED and not settings.data.is_dir():
+        raise Unusable(f"there is no installation in {settings.data}: name its folder by --data")
+    return settings
+
+
 def _passed_on() -> dict[str, str]:
     return {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+
+
+def _named(beginning: str) -> dict[str, str]:
+    return {key: text for key, text in os.environ.items() if key.startswith(beginning)}

@@ -1,7 +1,7 @@
 """A person's way to the REST API: sign in, ask, and be told plainly when it is refused."""
 
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 
@@ -17,7 +17,7 @@ class Refused(RuntimeError):
 
 
 class Unreachable(RuntimeError):
-    """Nobody answers at that address."""
+    """Nobody answers at that address, or somebody else."""
 
 
 class Rest:
@@ -66,19 +66,30 @@ class Rest:
             raise Unreachable(
                 f"nobody answers at {self._http.base_url}: is `promptsales up` running?"
             ) from error
+        document = self._document(answer)
         if answer.is_error:
-            raise _refused(answer)
-        return answer.json()
+            raise refusal(answer.status_code, document)
+        return document
+
+    def _document(self, answer: httpx2.Response) -> Any:
+        try:
+            return answer.json()
+        except ValueError:
+            raise Unreachable(
+                f"{self._http.base_url} answers, but not as PromptSales does: "
+                f"status {answer.status_code} and no JSON"
+            ) from None
 
 
-def _refused(answer: httpx2.Response) -> Refused:
-    try:
-        told: dict[str, Any] = answer.json()
-    except ValueError:
-        told = {}
+def refusal(status: int, document: Any) -> Refused:
+    """A problem document (RFC 9457) as an error, with the fields that are wrong in its words."""
+    told = cast(dict[str, Any], document) if isinstance(document, dict) else {}
+    problems: list[dict[str, str]] = told.get("details", {}).get("problems", [])
+    fields = "; ".join(f"{item['field']}: {item['problem']}" for item in problems)
+    message = str(told.get("detail", f"refused with status {status}"))
     return Refused(
-        answer.status_code,
+        status,
         str(told.get("code", "unknown")),
-        str(told.get("detail", answer.reason_phrase)),
+        f"{message} {fields}".rstrip(),
         str(told.get("recovery", "terminal")),
     )

@@ -1,7 +1,10 @@
 """What a first start puts in: an organization, its people, and clients with and without consent."""
 
+import fcntl
 import json
 import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,56 +55,86 @@ CLIENTS = (
 
 
 def seed(services: Services, users_file: Path) -> None:
-    """Fill an empty installation. One that has its people already is left as it is."""
+    """Fill an empty installation. One that has its people already is left as it is.
+
+    Of several processes one does it while the others wait; one that was broken off is
+    finished the next time.
+    """
     if users_file.exists():
         return
-    passwords = {email: secrets.token_urlsafe(12) for email, _, _ in _PEOPLE}
-    (email, name, role), *others = _PEOPLE
-    organization = services.organizations.found(
-        AddOrganization(name="Demo Marketing", message_address=MESSAGE_ADDRESS),
-        AddUser(email=email, name=name, role=role, password=passwords[email]),
-    )
-    owner = Actor("seed", organization.organization_id, ActorKind.HUMAN, frozenset(Scope))
-    for email, name, role in others:
-        services.organizations.add_user(
-            owner, AddUser(email=email, name=name, role=role, password=passwords[email])
-        )
-    for client in CLIENTS:
-        _add_client(services, owner, client)
-    _write(users_file, passwords)
+    with _alone(users_file.with_suffix(".lock")):
+        if users_file.exists():
+            return
+        begun = users_file.with_suffix(".new")
+        passwords = _passwords(begun)
+        owner = _found(services, passwords)
+        _add_people(services, owner, passwords)
+        for client in CLIENTS:
+            _add_client(services, owner, client)
+        begun.replace(users_file)
+
+
+@contextmanager
+def _alone(lock: Path) -> Generator[None]:
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _passwords(begun: Path) -> dict[str, str]:
+    """By email; they are on disk before anybody has them, so that no one is locked out."""
+    if not begun.exists():
+        people = [
+            {"email": email, "name": name, "role": role, "password": secrets.token_urlsafe(12)}
+            for email, name, role in _PEOPLE
+        ]
+        fresh = begun.with_suffix(f".{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(json.dumps(people, ensure_ascii=False, indent=2))
+        fresh.replace(begun)
+    return {person["email"]: person["password"] for person in json.loads(begun.read_text())}
+
+
+def _found(services: Services, passwords: dict[str, str]) -> Actor:
+    """The owner of the organization, who signs what is added to it."""
+    organization_id = services.organizations.by_message_address(MESSAGE_ADDRESS)
+    if organization_id is None:
+        email, name, role = _PEOPLE[0]
+        organization_id = services.organizations.found(
+            AddOrganization(name="Demo Marketing", message_address=MESSAGE_ADDRESS),
+            AddUser(email=email, name=name, role=role, password=passwords[email]),
+        ).organization_id
+    return Actor("seed", organization_id, ActorKind.HUMAN, frozenset(Scope))
+
+
+def _add_people(services: Services, owner: Actor, passwords: dict[str, str]) -> None:
+    there = {user.email for user in services.organizations.users(owner)}
+    for email, name, role in _PEOPLE:
+        if email not in there:
+            services.organizations.add_user(
+                owner, AddUser(email=email, name=name, role=role, password=passwords[email])
+            )
 
 
 def _add_client(services: Services, owner: Actor, client: SeedClient) -> None:
-    added = services.clients.add(
-        owner,
-        AddClient.model_validate(
-            {
-                "name": client.name,
-                "email": client.email,
-                "phone": client.phone,
-                "locale": client.locale,
-                "place": client.place,
-            }
-        ),
+    """The same contact is the same client, whenever it is added."""
+    command = AddClient(
+        name=client.name,
+        email=client.email,
+        phone=client.phone,
+        locale=client.locale,
+        place=client.place,
     )
+    client_id = services.clients.add(owner, command).client_id
+    known = services.consents.get(owner, client_id).allowed
     for channel in client.consents:
-        services.consents.record(
-            owner,
-            RecordConsent(
-                client_id=added.client_id,
-                channel=channel,
-                source="shop counter",
-                proof="signed card at the counter",
-            ),
-        )
-
-
-def _write(users_file: Path, passwords: dict[str, str]) -> None:
-    people = [
-        {"email": email, "name": name, "role": role.value, "password": passwords[email]}
-        for email, name, role in _PEOPLE
-    ]
-    fresh = users_file.with_suffix(".new")
-    fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps(people, ensure_ascii=False, indent=2))
-    fresh.replace(users_file)
+        if channel not in known:
+            services.consents.record(
+                owner,
+                RecordConsent(
+                    client_id=client_id,
+                    channel=channel,
+                    source="shop counter",
+                    proof="signed card at the counter",
+                ),
+            )

@@ -35,6 +35,8 @@ from domain_api.sales.organizations.routes import (
 )
 from domain_api.sales.payments.routes import money_routes
 from domain_api.sales.plans.routes import plan_routes
+from domain_api.sales.reconciliation.metrics import ReconciliationMetrics
+from domain_api.sales.reconciliation.routes import reconciliation_routes
 from domain_api.sales.summaries.routes import summary_routes
 from mcp_servers.deps import ServerDeps
 from mcp_servers.http import HttpDeps, mcp_routes
@@ -48,6 +50,7 @@ def build_web(application: Application) -> FastAPI:
     routes, lifespan = mcp_routes(_mcp(application))
     metrics = CollectorRegistry()
     metrics.register(QueueMetrics(application.queues, application.clock))
+    metrics.register(ReconciliationMetrics(application.reconciliation))
     return create_app(
         routers=_routers(application, current),
         current_actor=current,
@@ -92,6 +95,7 @@ def _routers(application: Application, current: CurrentActor) -> list[APIRouter]
         money_routes(
             services.payments, services.mandates, services.ledger, services.quotes, current
         ),
+        reconciliation_routes(application.reconciliation, current),
         summary_routes(services.summaries, current),
         channel_routes(services.channels, current),
         audience_routes(services.audiences, current),

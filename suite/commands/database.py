@@ -1,18 +1,14 @@
 """`promptsales db`: the schemas of the databases."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
+
+from suite.commands.options import DATA, PORT, DataOption
 
 app = typer.Typer(
     help="Bring the databases to today's schema, or check them.", no_args_is_help=True
 )
-
-DataOption = Annotated[
-    Path, typer.Option("--data", help="Folder of the installation.", envvar="PROMPTSALES_DATA")
-]
-DATA = Path(".promptsales")
 
 
 @app.command()
@@ -35,15 +31,23 @@ def status(data: DataOption = DATA) -> None:
 
 def _each(data: Path, verb: str) -> None:
     from domain_api.bootstrap import connect_databases
-    from domain_api.settings import Settings
+    from domain_api.settings import Profile
+    from suite.databases import naming_the_database
+    from suite.local import Installation, existing
 
-    databases = connect_databases(Settings(data=data.resolve()))
-    for database, schema in databases.with_schemas():
-        if verb == "upgrade":
-            schema.upgrade(database)
-        elif verb == "check":
-            schema.check(database)
-        with database.engine.connect() as connection:
-            found = schema.current(connection) or "empty"
-        typer.echo(f"{schema.context:<8} {found} of {schema.head()}  {database}")
-        database.close()
+    installation = Installation(data.resolve(), PORT)
+    settings = installation.settings()
+    if verb == "upgrade" and settings.profile is Profile.EMBEDDED:
+        installation.make_folder()
+    existing(settings)
+    with naming_the_database(settings):
+        for database, schema in connect_databases(settings).with_schemas():
+            if verb == "upgrade":
+                schema.upgrade(database)
+            elif verb == "check":
+                schema.check(database)
+            with database.engine.connect() as connection:
+                found = schema.current(connection) or "empty"
+            address = database.engine.url.render_as_string(hide_password=True)
+            typer.echo(f"{schema.context:<8} {found} of {schema.head()}  {address}")
+            database.close()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from suite.commands.options import DATA, PORT, DataOption
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -14,11 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Look at background jobs, and try dead ones again.", no_args_is_help=True)
 
-DataOption = Annotated[
-    Path, typer.Option("--data", help="Folder of the installation.", envvar="PROMPTSALES_DATA")
-]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000, help="Rows a database.")]
-DATA = Path(".promptsales")
 
 
 @app.command("list")
@@ -40,8 +38,11 @@ def dead(limit: LimitOption = 20, data: DataOption = DATA) -> None:
 
 
 @app.command()
-def retry(job_id: str, data: DataOption = DATA) -> None:
-    """Make a dead job ready again; `all` means every one."""
+def retry(
+    job_id: Annotated[str, typer.Argument(help="A job's id, or `all` for every dead one.")],
+    data: DataOption = DATA,
+) -> None:
+    """Make a dead job ready again; the worker takes it up by itself."""
     from domain_api.kernel import JobState, NotFound
 
     with _queues(data) as (queues, now):
@@ -57,35 +58,34 @@ def retry(job_id: str, data: DataOption = DATA) -> None:
 
 
 def _print(state: str | None, limit: int, data: Path) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     from domain_api.kernel import InvalidInput, JobState
+    from suite.terminal import print_table
 
     if state is not None and state not in list(JobState):
         raise InvalidInput(f"There is no state {state!r}: ready, running, done or dead.")
-    table = Table(show_edge=False)
-    for column in ("job", "database", "kind", "state", "tries", "due", "last error"):
-        table.add_column(column)
     with _queues(data) as (queues, _now):
-        for queue in queues:
-            for job in queue.list(JobState(state) if state else None, limit):
-                table.add_row(
-                    job.job_id,
-                    job.queue,
-                    job.job.kind,
-                    job.state,
-                    str(job.attempts),
-                    f"{job.job.run_at:%Y-%m-%d %H:%M:%S}",
-                    job.last_error or "",
-                )
-    Console().print(table)
+        rows = [
+            (
+                job.job_id,
+                job.queue,
+                job.job.kind,
+                job.state,
+                str(job.attempts),
+                f"{job.job.run_at:%Y-%m-%d %H:%M:%S}",
+                job.last_error or "",
+            )
+            for queue in queues
+            for job in queue.list(JobState(state) if state else None, limit)
+        ]
+    print_table(("job", "database", "kind", "state", "tries", "due (UTC)", "last error"), rows)
 
 
 @contextmanager
 def _queues(data: Path) -> Generator[tuple["list[JobQueue]", "datetime"]]:
     from domain_api.bootstrap import open_queues
-    from domain_api.settings import Settings
+    from suite.databases import naming_the_database
+    from suite.local import Installation, existing
 
-    with open_queues(Settings(data=data.resolve())) as (queues, clock):
+    settings = existing(Installation(data.resolve(), PORT).settings())
+    with naming_the_database(settings), open_queues(settings) as (queues, clock):
         yield queues, clock.now()

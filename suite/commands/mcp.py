@@ -1,34 +1,46 @@
 """`promptsales mcp SERVER`: one MCP server over standard input and output."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
-from domain_api.bootstrap import Application, api_audience, build, mcp_resources
+from domain_api.bootstrap import (
+    MCP_SERVERS,
+    Application,
+    api_audience,
+    build,
+    mcp_resources,
+)
 from domain_api.kernel import Actor, InvalidInput
 from domain_api.sales.organizations.model import AskAgentToken, SignIn
-from domain_api.settings import Settings
 from mcp_servers.stdio import run_stdio
 from suite.commands.people import password_of
-from suite.commands.up import SERVERS
+from suite.databases import naming_the_database
+from suite.local import Installation
 from suite.logs import configure_logs
 from suite.seed import seed
 
 
-def mcp_command(server: str, data: Path, user: str) -> int:
+def mcp_command(server: str, user: str, data: Path, port: int) -> int:
     """The client acts as an agent of that person, with what an agent of theirs may do."""
-    if server not in SERVERS:
-        raise InvalidInput(f"There is no server {server!r}: choose of {', '.join(SERVERS)}.")
+    if server not in MCP_SERVERS:
+        raise InvalidInput(f"There is no server {server!r}: choose of {', '.join(MCP_SERVERS)}.")
     configure_logs()
-    application = build(Settings(data=data.resolve()))
-    try:
-        users_file = application.settings.data / "demo-users.json"
-        seed(application.services, users_file)
-        actor = _agent_of(application, user, users_file)
+    installation = Installation(data.resolve(), port)
+    with closing(_application(installation)) as application:
+        actor = _agent_of(application, user, installation.users_file)
         run_stdio(server, application.services, application.idempotency, actor)
-    finally:
-        application.close()
     sys.stdout.flush()
     return 0
+
+
+def _application(installation: Installation) -> Application:
+    installation.make_folder()
+    settings = installation.settings()
+    with naming_the_database(settings):
+        application = build(settings)
+        seed(application.services, installation.users_file)
+    return application
 
 
 def _agent_of(application: Application, email: str, users_file: Path) -> Actor:

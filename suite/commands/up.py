@@ -1,40 +1,56 @@
 """`promptsales up`."""
 
 import json
+import shlex
 import signal
+import sys
 import time
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
 from domain_api.settings import own_secrets
+from suite.commands.options import DATA, PORT
 from suite.local import Installation
-from suite.processes.supervisor import Supervisor
+from suite.processes.supervisor import Stopped, Supervisor
+from suite.terminal import print_table
 
 SERVERS = ("campaign", "content", "crm", "payment", "insights")
+_BOOTSTRAP = Path(__file__).parents[2] / "promptsales"
 
 
 def up_command(data: Path, port: int) -> int:
-    """Runs until Ctrl-C or SIGTERM. Raises `PortTaken`, `ChildFailed`."""
+    """Runs until Ctrl-C or SIGTERM. Raises `PortTaken`, `Unusable`, `ChildFailed`."""
     installation = Installation(data.resolve(), port)
     installation.require_free_ports()
-    installation.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    began, console = time.monotonic(), Console(highlight=False)
-    stopping = _until_told()
-    with Supervisor(installation.data / "logs") as supervisor:
-        with console.status("starting API, MCP servers, worker, agent and sandbox gateway"):
-            supervisor.start(
-                installation.gateway(own_secrets(installation.data)),
-                installation.api(seed=True),
-                installation.worker(),
-                installation.agent(),
-            )
-        _print_where(console, installation, time.monotonic() - began)
-        supervisor.watch(lambda: not stopping())
-        console.print("\nstopping")
-    console.print(f"stopped; the data stays in {installation.data}")
+    installation.make_folder()
+    console, stopping = Console(highlight=False, soft_wrap=True), _until_told()
+    try:
+        with (
+            installation.held(),
+            Supervisor(installation.data / "logs", stopping) as supervisor,
+        ):
+            _start(console, installation, supervisor)
+            supervisor.watch()
+            console.print("\nstopping")
+    except Stopped:
+        pass
+    console.print(f"stopped; the data stays in {escape(str(installation.data))}")
     return 0
+
+
+def _start(console: Console, installation: Installation, supervisor: Supervisor) -> None:
+    began = time.monotonic()
+    with console.status("starting API, MCP servers, worker, agent and sandbox gateway"):
+        supervisor.start(
+            installation.gateway(own_secrets(installation.data)),
+            installation.api(seed=True),
+            installation.worker(),
+            installation.agent(),
+        )
+    console.print(f"[bold green]ready[/] in {time.monotonic() - began:.1f} s")
+    _print_where(console, installation)
 
 
 def _until_told() -> "Stopping":
@@ -57,50 +73,56 @@ class Stopping:
         return self._asked
 
 
-def _print_where(console: Console, installation: Installation, seconds: float) -> None:
+def _print_where(console: Console, installation: Installation) -> None:
     url = installation.public_url
-    console.print(f"[bold green]ready[/] in {seconds:.1f} s")
-    places = Table.grid(padding=(0, 2))
     for name, address in (
         ("REST API", f"{url}/api/v1"),
         ("its documents", f"{url}/docs"),
-        ("MCP servers", ", ".join(f"{url}/mcp/{name}" for name in SERVERS)),
+        *((f"MCP {name}", f"{url}/mcp/{name}") for name in SERVERS),
         ("agent", installation.agent_url),
         ("sandbox gateway", installation.gateway_url),
         ("data", str(installation.data)),
         ("messages sent", str(installation.data / "outbox")),
         ("logs", str(installation.data / "logs")),
     ):
-        places.add_row(name, address)
-    console.print(places)
+        console.print(f"{name:<16} {escape(address)}")
     _print_people(console, installation)
+    options = escape(_options(installation))
     console.print(
-        "\nTalk to the agent:  promptsales chat"
-        "\nDecide as a person: promptsales approvals list"
-        "\nAn MCP client, over standard input and output:"
+        f"\nTalk to the agent:  promptsales chat{options}"
+        f"\nDecide as a person: promptsales approvals list{options}"
+        "\nConfiguration for an MCP client, over standard input and output:"
     )
-    console.print_json(json.dumps(client_configuration(installation.data)))
+    console.print(escape(client_configuration(installation)))
     console.print("Ctrl-C stops it.")
 
 
 def _print_people(console: Console, installation: Installation) -> None:
-    people = Table(title="Demo users", title_justify="left", show_edge=False)
-    for column in ("role", "email", "password"):
-        people.add_column(column)
-    for person in json.loads(installation.users_file.read_text()):
-        people.add_row(person["role"], person["email"], person["password"])
-    console.print(people)
+    people = json.loads(installation.users_file.read_text(encoding="utf-8"))
+    console.print("\nDemo users")
+    print_table(
+        ("role", "email", "password"),
+        [(person["role"], person["email"], person["password"]) for person in people],
+    )
 
 
-def client_configuration(data: Path) -> dict[str, object]:
-    """What an MCP client reads: one entry for each server."""
-    command = str(Path(__file__).parents[2] / "promptsales")
-    return {
-        "mcpServers": {
-            f"promptsales-{name}": {
-                "command": command,
-                "args": ["mcp", name, "--data", str(data)],
-            }
-            for name in SERVERS
-        }
-    }
+def _options(installation: Installation) -> str:
+    """What other commands need to find this installation, where it is not in its usual place."""
+    told = ""
+    if installation.data != DATA.resolve():
+        told += f" --data {shlex.quote(str(installation.data))}"
+    if installation.port != PORT:
+        told += f" --port {installation.port}"
+    return told
+
+
+def client_configuration(installation: Installation) -> str:
+    """The JSON that an MCP client reads: one entry, on one line, for each server."""
+    command, *first = [str(_BOOTSTRAP)] if _BOOTSTRAP.exists() else [sys.executable, "-m", "suite"]
+    where = ["--data", str(installation.data), "--port", str(installation.port)]
+    entries = [
+        f"    {json.dumps(f'promptsales-{name}')}: "
+        + json.dumps({"command": command, "args": [*first, "mcp", name, *where]})
+        for name in SERVERS
+    ]
+    return '{\n  "mcpServers": {\n' + ",\n".join(entries) + "\n  }\n}"

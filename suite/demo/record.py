@@ -6,6 +6,9 @@ from typing import Any, Protocol
 
 from rich.console import Console
 from rich.status import Status
+from rich.text import Text
+
+from suite.terminal import visible
 
 
 class Teller(Protocol):
@@ -37,7 +40,7 @@ class PlainTeller:
         """Nothing is left open."""
 
     def _write(self, line: str) -> None:
-        self._stream.write(line + "\n")
+        self._stream.write(visible(line) + "\n")
         self._stream.flush()
 
 
@@ -45,18 +48,18 @@ class TerminalTeller:
     """Steps with a mark, and a line at the bottom that says what is being waited for."""
 
     def __init__(self, *, to_errors: bool) -> None:
-        self._console = Console(stderr=to_errors, highlight=False)
+        self._console = Console(stderr=to_errors, highlight=False, soft_wrap=True)
         self._status: Status = self._console.status("starting")
         self._status.start()
 
     def heading(self, text: str) -> None:
-        self._console.print(f"\n[bold cyan]{_escaped(text)}[/]")
+        self._console.print(Text(f"\n{visible(text)}", "bold cyan"))
 
     def step(self, text: str) -> None:
-        self._console.print(f"  [green]✓[/] {_escaped(text)}")
+        self._console.print(Text.assemble(("  ✓ ", "green"), visible(text)))
 
     def working(self, text: str) -> None:
-        self._status.update(f"[dim]{_escaped(text)}…[/]")
+        self._status.update(Text(f"{visible(text)}…", "dim"))
 
     def close(self) -> None:
         self._status.stop()
@@ -92,7 +95,3 @@ class Record:
 
     def document(self, *, ok: bool) -> dict[str, Any]:
         return {"ok": ok, "seconds": self.seconds(), **self.facts, "steps": self.steps}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")

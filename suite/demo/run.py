@@ -1,41 +1,66 @@
-"""Starts the processes of the demo, tells the story, and says whether the main job came through."""
+"""Starts the processes of the demo and plays its story on them."""
 
-import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 from domain_api.adapters.clock import SteppedClock
 from domain_api.settings import own_secrets
-from suite.conversation import Conversation
+from suite.commands.options import APPROVER, MARKETER
+from suite.commands.people import demo_passwords
+from suite.conversation import AgentUnreachable, Conversation
 from suite.demo.answering import Public
 from suite.demo.record import Record
-from suite.demo.story import Story
-from suite.local import Installation, free_installation
-from suite.processes.supervisor import Supervisor
-from suite.rest import Rest
-
-MARKETER, APPROVER = "marta@demo.test", "andres@demo.test"
+from suite.demo.story import DemoFailed, Story
+from suite.local import Installation, PortTaken, free_installation
+from suite.processes.supervisor import ChildFailed, Supervisor
+from suite.rest import Refused, Rest, Unreachable
 
 
-def run_demo(brief: str, record: Record, data: Path | None) -> bool:
-    """The whole job in a fresh folder (kept when `data` names one). True when it came through.
+class DemoBroke(RuntimeError):
+    """The demo did not come through; the message says why, and `folder` holds what there is."""
 
-    Raises `ChildFailed`, `DemoFailed`, `AgentAsks`, `Refused`, `AgentUnreachable`.
+    def __init__(self, message: str, folder: Path) -> None:
+        super().__init__(message)
+        self.folder = folder
+
+
+def run_demo(brief: str, record: Record, data: Path | None) -> None:
+    """The whole job in a fresh folder, which stays when `data` names it or when it breaks.
+
+    Raises `DemoBroke`, and `AgentAsks` when the brief leaves something open.
     """
     with ExitStack() as stack:
-        folder = data or _temporary(stack)
-        installation = free_installation(folder)
+        folder = (data or Path(tempfile.mkdtemp(prefix="promptsales-"))).resolve()
+        if data is None:
+            stack.push(_remove_unless_broken(folder))
         record.facts["data"] = str(folder) if data else None
-        supervisor = stack.enter_context(Supervisor(folder / "logs"))
-        secrets = own_secrets(folder)
+        try:
+            installation = free_installation(folder)
+            installation.make_folder()
+            _play(brief, record, installation)
+        except (
+            AgentUnreachable,
+            ChildFailed,
+            DemoFailed,
+            PortTaken,
+            Refused,
+            Unreachable,
+        ) as error:
+            raise DemoBroke(str(error), folder) from error
+
+
+def _play(brief: str, record: Record, installation: Installation) -> None:
+    with ExitStack() as stack:
+        supervisor = stack.enter_context(Supervisor(installation.data / "logs"))
+        secrets = own_secrets(installation.data)
         record.working("starting API, worker and sandbox gateway")
         supervisor.start(
             installation.gateway(secrets), installation.api(seed=True), installation.worker()
         )
-        passwords = _passwords(installation)
+        passwords = demo_passwords(installation.users_file)
         marketer = stack.enter_context(Rest(installation.public_url))
         approver = stack.enter_context(Rest(installation.public_url))
         marketer.sign_in(MARKETER, passwords[MARKETER])
@@ -45,36 +70,20 @@ def run_demo(brief: str, record: Record, data: Path | None) -> bool:
         record.step(
             f"API, worker, gateway and agent run as processes of their own ({record.seconds()} s)"
         )
+        clock = SteppedClock(installation.clock_file)
         public = Public(
-            installation.public_url,
-            folder,
-            secrets["webhook_secret"],
-            SteppedClock(installation.clock_file),
+            installation.public_url, installation.data, secrets["webhook_secret"], clock
         )
         stack.callback(public.close)
-        story = Story(
-            record,
-            SteppedClock(installation.clock_file),
-            Conversation(installation.agent_url, "demo", None),
-            marketer,
-            approver,
-            public,
-        )
-        return story.tell(brief)
+        talk = Conversation(installation.agent_url, "demo", None)
+        Story(record, clock, talk, marketer, approver, public).tell(brief)
 
 
-def _temporary(stack: ExitStack) -> Path:
-    """A folder that goes when the demo ends well, and stays, with its logs, when it does not."""
-    folder = Path(tempfile.mkdtemp(prefix="promptsales-"))
+def _remove_unless_broken(folder: Path) -> Callable[..., None]:
+    """Logs and data are worth keeping after a failure only."""
 
-    def leave(kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
+    def leave(_kind: object, error: BaseException | None, _trace: object) -> None:
+        if not isinstance(error, DemoBroke):
             shutil.rmtree(folder, ignore_errors=True)
 
-    stack.push(leave)
-    return folder
-
-
-def _passwords(installation: Installation) -> dict[str, str]:
-    people: list[dict[str, Any]] = json.loads(installation.users_file.read_text())
-    return {person["email"]: person["password"] for person in people}
+    return leave

@@ -44,16 +44,16 @@ class Story:
         self._approver = approver
         self._public = public
 
-    def tell(self, brief: str) -> bool:
-        """All scenes; whether at the flight's start it was active, paid once and published."""
+    def tell(self, brief: str) -> None:
+        """All scenes. Raises `AgentAsks` when the brief leaves something open, and `DemoFailed`
+        unless the campaign is active, paid once and published everywhere at its start."""
         approval = self._plan(brief)
         self._approve(approval)
         launch = self._launch()
-        good = self._start(launch)
+        self._start(launch)
         self._answers(launch)
         self._results("how is it going?")
         self._finish(launch)
-        return good
 
     def _plan(self, brief: str) -> dict[str, Any]:
         self._record.heading("A marketer writes one sentence to the agent")
@@ -99,32 +99,42 @@ class Story:
         }
         return launch
 
-    def _start(self, launch: dict[str, Any]) -> bool:
+    def _start(self, launch: dict[str, Any]) -> None:
         campaign_id = launch["campaign_id"]
         self._wait("the worker to reserve", lambda: self._state(campaign_id) != "committed")
         self._step_to(launch["starts_at"], "the start of the flight")
         self._wait("payment and publication", lambda: self._state(campaign_id) == "dispatched")
-        launched = self._marketer.get(f"/campaigns/{campaign_id}/launch")
-        campaign = self._marketer.get(f"/campaigns/{campaign_id}")
+        receipts = self._marketer.get(f"/campaigns/{campaign_id}/launch")["receipts"]
+        campaign = self._marketer.get(f"/campaigns/{campaign_id}")["state"]
         payments = self._marketer.get("/payments", campaign_id=campaign_id)["items"]
         self._record.facts["at_start"] = {
-            "campaign": campaign["state"],
+            "campaign": campaign,
             "payments": payments,
-            "receipts": launched["receipts"],
+            "receipts": receipts,
         }
         for payment in payments:
             self._record.step(
                 f"{payment['status']} {payment['amount']['display']} at the sandbox gateway "
                 f"({payment['gateway_charge_id']})"
             )
-        for receipt in launched["receipts"]:
+        for receipt in receipts:
             self._record.step(_receipt_line(receipt))
-        self._record.step(f"the campaign is {campaign['state']}")
-        return (
-            campaign["state"] == "active"
-            and [payment["status"] for payment in payments] == ["captured"]
-            and all(receipt["published"] for receipt in launched["receipts"])
-        )
+        self._record.step(f"the campaign is {campaign}")
+        self._require_come_through(campaign, payments, receipts)
+
+    def _require_come_through(
+        self, campaign: str, payments: list[dict[str, Any]], receipts: list[dict[str, Any]]
+    ) -> None:
+        if campaign != "active":
+            raise DemoFailed(f"the campaign is {campaign}, not active, at the flight's start")
+        paid = [(payment["status"], payment["amount"]) for payment in payments]
+        budget = self._record.facts["plan"]["budget"]
+        if paid != [("captured", budget)]:
+            raise DemoFailed(f"the campaign is not paid once, and whole: {paid}")
+        published = {receipt["channel"] for receipt in receipts if receipt["published"]}
+        missing = set(self._record.facts["approval"]["payloads"]) - published
+        if missing:
+            raise DemoFailed(f"not published on {', '.join(sorted(missing))}")
 
     def _answers(self, launch: dict[str, Any]) -> None:
         campaign_id = launch["campaign_id"]
@@ -264,7 +274,7 @@ class Story:
         deadline = time.monotonic() + WAIT_S
         while not done():
             if time.monotonic() > deadline:
-                raise DemoFailed(f"waited {WAIT_S:.0f} s for {what}; the logs say more")
+                raise DemoFailed(f"waited {WAIT_S:.0f} s for {what}")
             time.sleep(0.1)
 
 

@@ -5,7 +5,7 @@ agent token; it holds no other secret.
 """
 
 import argparse
-import sys
+from contextlib import closing
 from socket import socket
 from typing import Annotated, Literal
 
@@ -17,10 +17,15 @@ from agents.door import create_door
 from agents.marketing import MarketingAgent
 from agents.models import AgentModel
 from agents.tokens import AgentTokens, origin_of
-from suite.conversations import open_conversations
-from suite.local import HOST
+from suite.conversations import SqlCheckpointStore, open_conversations
+from suite.local import HOST, Unusable
 from suite.logs import configure_logs
-from suite.processes.lifeline import tell_ready, watch_parent
+from suite.processes.lifeline import (
+    leave_when_told,
+    tell_ready,
+    telling_the_parent,
+    watch_parent,
+)
 
 
 class AgentSettings(BaseSettings):
@@ -67,11 +72,17 @@ class _Server(uvicorn.Server):
 def main() -> None:
     arguments = _arguments()
     configure_logs()
-    settings = _settings()
+    leave_when_told()
     watch_parent()
-    agent = MarketingAgent(
-        settings.model().build(), open_conversations(arguments.conversations), settings.mcp_url
-    )
+    with (
+        telling_the_parent(),
+        closing(open_conversations(arguments.conversations)) as conversations,
+    ):
+        _serve(_settings(), conversations, arguments.port)
+
+
+def _serve(settings: AgentSettings, conversations: SqlCheckpointStore, port: int) -> None:
+    agent = MarketingAgent(settings.model().build(), conversations, settings.mcp_url)
     door = create_door(
         agent,
         AgentTokens(settings.mcp_url).verify,
@@ -80,7 +91,7 @@ def main() -> None:
     config = uvicorn.Config(
         door,
         host=HOST,
-        port=arguments.port,
+        port=port,
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=5,
@@ -89,6 +100,7 @@ def main() -> None:
 
 
 def _settings() -> AgentSettings:
+    """Raises `Unusable`, which names each variable that is missing or wrong."""
     try:
         return AgentSettings()  # pyright: ignore[reportCallIssue] -- read from the environment
     except ValidationError as error:
@@ -96,7 +108,7 @@ def _settings() -> AgentSettings:
             f"PROMPTSALES_{str(problem['loc'][0]).upper()}: {problem['msg']}"
             for problem in error.errors(include_url=False, include_input=False)
         )
-        sys.exit(f"The agent cannot start. {told}")
+        raise Unusable(told) from None
 
 
 def _arguments() -> argparse.Namespace:

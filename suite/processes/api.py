@@ -1,15 +1,22 @@
 """The process that serves REST, the public doors and MCP."""
 
 import argparse
+from contextlib import closing
 from socket import socket
 
 import uvicorn
 
-from domain_api.bootstrap import build
+from domain_api.bootstrap import Application, build
 from domain_api.settings import Settings
+from suite.databases import naming_the_database
 from suite.local import HOST
 from suite.logs import configure_logs
-from suite.processes.lifeline import tell_ready, watch_parent
+from suite.processes.lifeline import (
+    leave_when_told,
+    tell_ready,
+    telling_the_parent,
+    watch_parent,
+)
 from suite.seed import seed
 from suite.web import build_web
 
@@ -26,21 +33,32 @@ class _Server(uvicorn.Server):
 def main() -> None:
     arguments = _arguments()
     configure_logs()
+    leave_when_told()
     watch_parent()
-    application = build(Settings())
-    if arguments.seed:
-        seed(application.services, application.settings.data / "demo-users.json")
+    with telling_the_parent(), closing(_application(seeded=arguments.seed)) as application:
+        _serve(application, arguments.port)
+
+
+def _application(*, seeded: bool) -> Application:
+    settings = Settings()
+    with naming_the_database(settings):
+        application = build(settings)
+        if seeded:
+            seed(application.services, settings.data / "demo-users.json")
+    return application
+
+
+def _serve(application: Application, port: int) -> None:
     config = uvicorn.Config(
         build_web(application),
         host=HOST,
-        port=arguments.port,
+        port=port,
         access_log=False,
         log_config=None,
         lifespan="on",
         timeout_graceful_shutdown=5,
     )
     _Server(config).run()
-    application.close()
 
 
 def _arguments() -> argparse.Namespace:

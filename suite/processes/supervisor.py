@@ -7,17 +7,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any, cast
 
-READY_WITHIN_S = 40.0
+READY_WITHIN_S = 60.0
 STOP_WITHIN_S = 10.0
+_ROOT = Path(__file__).parents[2]
+"""Where children run: our modules are found there, and none of the caller's folder instead."""
+_SHOWN_LINES = 12
 
 
 class ChildFailed(RuntimeError):
-    """A process did not become ready, or ended; the message says where its log is."""
+    """A process did not become ready, or ended; the message says why, or where its log is."""
+
+
+class Stopped(RuntimeError):
+    """Somebody asked us to stop before everything was ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Child:
     name: str
     module: str
     arguments: Sequence[str]
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -35,15 +42,23 @@ class _Running:
     child: Child
     process: subprocess.Popen[bytes]
     log: Path
+    log_begins: int
     started: float
+
+    def told(self) -> list[str]:
+        """The lines of its log since it was started."""
+        with self.log.open("rb") as log:
+            log.seek(self.log_begins)
+            return log.read().decode(errors="replace").splitlines()
 
 
 class Supervisor:
-    """A context: leaving it stops every child, the last started first."""
+    """A context: leaving it stops every child. `stopping` says whether somebody asked us to."""
 
-    def __init__(self, logs: Path) -> None:
+    def __init__(self, logs: Path, stopping: Callable[[], bool] = lambda: False) -> None:
         logs.mkdir(parents=True, exist_ok=True)
         self._logs = logs
+        self._stopping = stopping
         self._running: list[_Running] = []
 
     def __enter__(self) -> "Supervisor":
@@ -58,14 +73,17 @@ class Supervisor:
         self.stop()
 
     def start(self, *children: Child) -> None:
-        """Start them side by side, and return when all are ready. Raises `ChildFailed`."""
+        """Start them side by side, and return when all are ready.
+
+        Raises `ChildFailed`, and `Stopped` when it was asked to stop meanwhile.
+        """
         started = [self._spawn(child) for child in children]
         for running in started:
             self._wait_ready(running)
 
-    def watch(self, tick: Callable[[], bool], every_s: float = 0.5) -> None:
-        """Until `tick` says False; raises `ChildFailed` when a child ends by itself."""
-        while tick():
+    def watch(self, every_s: float = 0.5) -> None:
+        """Until somebody asks us to stop; raises `ChildFailed` when a child ends by itself."""
+        while not self._stopping():
             self.require_alive()
             time.sleep(every_s)
 
@@ -91,49 +109,58 @@ class Supervisor:
     def _spawn(self, child: Child) -> _Running:
         log = self._logs / f"{child.name}.log"
         with log.open("ab") as errors:
+            begins = errors.tell()
             process = subprocess.Popen(  # noqa: S603 -- our own modules, no shell
                 [sys.executable, "-m", child.module, *child.arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 env=dict(child.environment),
+                cwd=_ROOT,
                 start_new_session=True,  # Ctrl-C reaches the parent, which stops them in order
             )
-        running = _Running(child, process, log, time.monotonic())
+        running = _Running(child, process, log, begins, time.monotonic())
         self._running.append(running)
         return running
 
     def _wait_ready(self, running: _Running) -> None:
-        deadline = running.started + READY_WITHIN_S
-        line = _read_line(running.process, deadline)
-        if not _says_ready(line):
-            raise ChildFailed(
-                f"{running.child.name} did not become ready; see {running.log}\n"
-                + _tail(running.log)
-            )
+        said = _parsed(self._first_line(running))
+        if said.get("ready"):
+            return
+        name, problem = running.child.name, said.get("problem")
+        if problem:
+            raise ChildFailed(f"{name} cannot start: {problem}")
+        raise ChildFailed(_silent(running))
+
+    def _first_line(self, running: _Running) -> bytes:
+        output: IO[bytes] | None = running.process.stdout
+        deadline, found = running.started + READY_WITHIN_S, b""
+        while output and not found.endswith(b"\n") and time.monotonic() < deadline:
+            if self._stopping():
+                raise Stopped(f"stopped before {running.child.name} was ready")
+            if select.select([output], [], [], 0.2)[0]:
+                piece = os.read(output.fileno(), 4096)
+                if not piece:
+                    break
+                found += piece
+        return found
 
 
-def _read_line(process: subprocess.Popen[bytes], deadline: float) -> bytes:
-    output: IO[bytes] | None = process.stdout
-    found = b""
-    while output and not found.endswith(b"\n") and time.monotonic() < deadline:
-        if select.select([output], [], [], 0.2)[0]:
-            piece = os.read(output.fileno(), 4096)
-            if not piece:
-                break
-            found += piece
-    return found
-
-
-def _says_ready(line: bytes) -> bool:
+def _parsed(line: bytes) -> dict[str, Any]:
     try:
-        return bool(json.loads(line.splitlines()[0]).get("ready"))
-    except (ValueError, IndexError, AttributeError):
-        return False
+        said = json.loads(line.splitlines()[0])
+    except (ValueError, IndexError):
+        return {}
+    return cast(dict[str, Any], said) if isinstance(said, dict) else {}
 
 
-def _tail(log: Path, lines: int = 12) -> str:
-    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+def _silent(running: _Running) -> str:
+    """What is known of a child that ended, or hangs, without a word to us."""
+    told = [line for line in running.told() if line.strip()]
+    if len(told) == 1:
+        return f"{running.child.name} cannot start: {told[0]}"
+    shown = "\n".join(told[-_SHOWN_LINES:])
+    return f"{running.child.name} did not become ready; see {running.log}\n{shown}".rstrip()
 
 
 def _ask_to_end(process: subprocess.Popen[bytes]) -> None:

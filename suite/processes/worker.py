@@ -1,36 +1,64 @@
 """The worker process: takes jobs from every outbox until it is told to stop."""
 
 import signal
+import sys
 import threading
+from contextlib import closing
+
+import structlog
 
 from domain_api.bootstrap import Application, build
 from domain_api.jobs.worker import Worker
 from domain_api.settings import Settings
+from suite.databases import naming_the_database
+from suite.errors import MENDABLE
 from suite.logs import configure_logs
-from suite.processes.lifeline import tell_ready, watch_parent
+from suite.processes.lifeline import tell_ready, telling_the_parent, watch_parent
 
 THREADS = 3
 """One can be in a long dispatch while another carries a pause to it."""
+POLL_S = 0.25
+"""How long each rests when nothing was due; asking more often keeps an idle machine busy."""
 
 
 def main() -> None:
     configure_logs()
-    application = build(Settings())
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     watch_parent()
-    threads = [_thread(application, stop, number) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    tell_ready(threads=THREADS)
-    for thread in threads:
-        thread.join()
-    application.close()
+    with telling_the_parent(), closing(_application()) as application:
+        crew = [_Hand(application, stop, number) for number in range(THREADS)]
+        for hand in crew:
+            hand.start()
+        tell_ready(threads=THREADS)
+        for hand in crew:
+            hand.join()
+    if any(hand.broke for hand in crew):
+        sys.exit(MENDABLE)
 
 
-def _thread(application: Application, stop: threading.Event, number: int) -> threading.Thread:
-    worker = Worker(application.queues, application.handlers, application.clock)
-    return threading.Thread(target=worker.run_forever, args=[stop], name=f"worker-{number}")
+def _application() -> Application:
+    settings = Settings()
+    with naming_the_database(settings):
+        return build(settings)
+
+
+class _Hand(threading.Thread):
+    """One thread of work. When it breaks, all stop: a process at half strength tells nobody."""
+
+    def __init__(self, application: Application, stop: threading.Event, number: int) -> None:
+        super().__init__(name=f"worker-{number}")
+        self._worker = Worker(application.queues, application.handlers, application.clock)
+        self._stop_all = stop
+        self.broke = False
+
+    def run(self) -> None:
+        try:
+            self._worker.run_forever(self._stop_all, POLL_S)
+        except Exception:
+            structlog.get_logger("worker").exception("worker_broke", thread=self.name)
+            self.broke = True
+            self._stop_all.set()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,17 @@
+"""Options that several commands have, with one wording and one default each."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DataOption = Annotated[
+    Path, typer.Option("--data", help="Folder of the installation.", envvar="PROMPTSALES_DATA")
+]
+PortOption = Annotated[
+    int,
+    typer.Option("--port", min=1024, max=65_533, help="First of three ports in a row."),
+]
+DATA, PORT = Path(".promptsales"), 8765
+MARKETER, APPROVER = "marta@demo.test", "andres@demo.test"
+"""The demo users who ask for campaigns and who decide."""

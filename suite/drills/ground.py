@@ -1,0 +1,68 @@
+"""The drill's ground: one installation in a folder, with its gateway and a look into it."""
+
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from domain_api.adapters.clock import SteppedClock
+from domain_api.bootstrap import Application, build
+from domain_api.jobs.worker import LEASE
+from domain_api.kernel import JobState
+from domain_api.settings import own_secrets
+from suite.drills.books import Books, read_books
+from suite.drills.cases import Case
+from suite.drills.crew import Crew, Hand
+from suite.drills.processes import Order, settings_of
+from suite.drills.taps import Hold
+
+_MOST_JOBS = 1000
+
+
+class Ground:
+    """A context: its gateway runs as a process, and everybody it hired is gone at the end."""
+
+    def __init__(self, crew: Crew, folder: Path) -> None:
+        self._crew, self._folder = crew, folder
+        self._hired = 0
+        for name in ("logs", "gateway"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        with ExitStack() as held:
+            self._gateway = crew.open_gateway(folder, own_secrets(folder)["gateway_key"])
+            held.callback(self._gateway.close)
+            self.application: Application = build(settings_of(folder, self._gateway.url))
+            held.callback(self.application.close)
+            self._held = held.pop_all()
+        self.clock = SteppedClock(folder / "clock.json")
+
+    def __enter__(self) -> "Ground":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._held.close()
+
+    def hire(
+        self, case: Case, role: str, hold: Hold | None = None, kill_at: int | None = None
+    ) -> Hand:
+        self._hired += 1
+        log = self._folder / "logs" / f"{self._hired:02}-{role.replace(' ', '-')}.log"
+        hand = self._crew.hire(Order(self._folder, self._gateway.url, case, log, hold, kill_at))
+        self._held.callback(hand.dismiss)
+        return hand
+
+    def next_moment(self) -> datetime | None:
+        """When there is something to do again; what a dead process had taken waits its lease."""
+        moments: list[datetime] = []
+        for queue in self.application.queues:
+            if queue.count().get(JobState.RUNNING):
+                moments.append(self.clock.now() + LEASE)
+            moments += [job.job.run_at for job in queue.list(JobState.READY, _MOST_JOBS)]
+        return min(moments, default=None)
+
+    def books(self, case: Case) -> Books:
+        return read_books(self.application, case)

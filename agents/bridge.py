@@ -6,7 +6,7 @@ Clients stay open for as long as the toolbox does: opening one costs more than m
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, cast
+from typing import Any
 
 import anyio
 import httpx2
@@ -14,7 +14,9 @@ from langchain_core.tools import StructuredTool, ToolException
 from langgraph.config import get_stream_writer
 from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
-from mcp.types import CallToolResult, TextContent, Tool
+from mcp.types import INTERNAL_ERROR, CallToolResult, TextContent, Tool
+
+from agents.troubles import innermost
 
 SERVERS = ("campaign", "content", "crm", "payment", "insights")
 TIMEOUT_S = 120.0
@@ -47,7 +49,7 @@ async def toolbox(mcp_url: str, token: str) -> AsyncGenerator[list[StructuredToo
                 tools += await _open(stack, f"{mcp_url}/{server}", token)
             yield tools
     except Exception as error:
-        cause = _cause(error)
+        cause = innermost(error)
         if not isinstance(cause, _LOST):
             raise
         raise ToolsUnreachable(f"{type(cause).__name__}: {cause}") from error
@@ -87,8 +89,7 @@ def as_langchain(client: Client, tool: Tool) -> StructuredTool:
         try:
             result = await client.call_tool(tool.name, arguments, progress_callback=on_progress)
         except MCPError as error:
-            refusal = {"code": "protocol_error", "message": error.error.message}
-            raise ToolException(json.dumps(refusal)) from error
+            raise ToolException(_refusal(error)) from error
         text = _text(result)
         if result.is_error:
             raise ToolException(text)
@@ -105,10 +106,22 @@ def as_langchain(client: Client, tool: Tool) -> StructuredTool:
     )
 
 
+def _refusal(error: MCPError) -> str:
+    """A protocol's error as tools tell theirs; a failing HTTP status comes as an internal one."""
+    passing = error.error.code == INTERNAL_ERROR
+    return json.dumps(
+        {
+            "code": "unavailable" if passing else "protocol_error",
+            "message": error.error.message,
+            "recovery": "transient" if passing else "terminal",
+        }
+    )
+
+
 def _writer() -> Callable[[Any], None]:
     try:
         return get_stream_writer()
-    except RuntimeError:  # outside a graph nobody listens
+    except (RuntimeError, KeyError):  # outside a graph nobody listens
 
         def ignore(_chunk: Any) -> None:
             return
@@ -118,11 +131,3 @@ def _writer() -> Callable[[Any], None]:
 
 def _text(result: CallToolResult) -> str:
     return "\n".join(part.text for part in result.content if isinstance(part, TextContent))
-
-
-def _cause(error: BaseException) -> BaseException:
-    """The cause inside the groups that task groups wrap around it."""
-    while isinstance(error, BaseExceptionGroup):
-        group = cast("BaseExceptionGroup[BaseException]", error)
-        error = group.exceptions[0]
-    return error

@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
 
 import anyio
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -36,6 +36,13 @@ class Words(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     text: str = Field(min_length=1, max_length=16_000)
+
+    @field_validator("text")
+    @classmethod
+    def _whole(cls, text: str) -> str:
+        if "\x00" in text:
+            raise ValueError("the text holds a NUL")
+        return text
 
 
 class _Refused(Exception):

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import anyio
 import structlog
 from langchain.agents import create_agent  # pyright: ignore[reportUnknownVariableType] -- its generics are open
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
@@ -21,9 +22,12 @@ from agents.checkpoints import CheckpointStore
 from agents.events import Event, Failed
 from agents.prompt import INSTRUCTIONS
 from agents.stream import events_of
+from agents.troubles import told_to_log
 
 MOST_STEPS = 60
 """Model and tool steps in one turn, before the agent must come back to the person."""
+STOPS_WITHIN_S = 15
+"""A turn that is broken off lets go of its connections and ends the write under way."""
 BROKEN_OFF = json.dumps(
     {
         "code": "broken_off",
@@ -57,7 +61,7 @@ class _OverModel(AgentMiddleware[Any, Any, Any]):
         try:
             return await handler(request)
         except Exception as error:
-            raise _ModelFailed(type(error).__name__) from error
+            raise _ModelFailed from error
 
 
 class MarketingAgent:
@@ -86,7 +90,8 @@ class MarketingAgent:
                 yield event
         finally:
             work.cancel()
-            await asyncio.wait([work])
+            with anyio.move_on_after(STOPS_WITHIN_S, shield=True):
+                await asyncio.wait([work])
 
     async def _work(self, turn: _Turn, told: asyncio.Queue[Event | None]) -> None:
         finished = False
@@ -96,10 +101,10 @@ class MarketingAgent:
                 finished = True
         except ToolsUnreachable as error:
             if not finished:  # afterwards it only means that goodbye was not heard
-                self._log.warning("tools_unreachable", reason=str(error))
+                self._log.warning("tools_unreachable", **told_to_log(error))
                 told.put_nowait(Failed(code="tools_unreachable", message=_UNREACHABLE))
-        except Exception:  # told to the person as an event; its details stay in the log
-            self._log.exception("turn_failed", conversation=turn.conversation)
+        except Exception as error:
+            self._log.error("turn_failed", conversation=turn.conversation, **told_to_log(error))
             if not finished:
                 told.put_nowait(Failed(code="internal_error", message=_INTERNAL))
         finally:
@@ -115,7 +120,7 @@ class MarketingAgent:
         except GraphRecursionError:
             tell(Failed(code="too_many_steps", message=_TOO_MANY_STEPS))
         except _ModelFailed as error:
-            self._log.exception("model_failed", conversation=turn.conversation, kind=str(error))
+            self._log.error("model_failed", conversation=turn.conversation, **told_to_log(error))
             tell(Failed(code="model_unavailable", message=_NO_MODEL))
 
     async def _stream(

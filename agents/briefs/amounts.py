@@ -45,6 +45,22 @@ class Mention:
         return self.start, self.end
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyText:
+    """What a text says that bears on its amounts of money.
+
+    `passage` comes with its dates blanked, so that their numbers are not amounts. `offers` are
+    the places of what is offered. `orders` holds nothing but orders to the software. `channels`
+    are those of the campaign. `days` is the length of the flight when it is said in days.
+    """
+
+    passage: Passage
+    offers: tuple[Span, ...] = ()
+    orders: Passage | None = None
+    channels: tuple[str, ...] = ()
+    days: int | None = None
+
+
 def find_mentions(passage: Passage, language: Language) -> list[Mention]:
     """Every number of the passage, in order, money or not."""
     found: list[Mention] = []

@@ -9,17 +9,22 @@ from agents.briefs.vocabulary import listed
 Ages = tuple[int | None, int | None]
 
 _OLDEST = 99
-_YEARS = r"(?: ?(?:anos(?: de edad)?|years?(?:[ -]olds?)?|year-olds?|y/o|yo)\b)"
+_YEARS = r"(?:[ -]?(?:anos(?: de edad)?|years?(?:[ -]olds?| of age)?|yrs?(?:[ -]olds?)?|y/o|yo)\b)"
 _PEOPLE = (
     r"(?:women|men|people|adults|customers|clients|users|moms|mothers|dads|parents|professionals|"
     r"ladies|guys|audience|shoppers|students|mujeres|hombres|personas|gente|adultos|clientes|"
-    r"usuarios|madres|mamas|padres|profesionales|publico|jovenes|estudiantes|chicas|chicos|"
-    r"senoras|audiencia)"
+    r"usuarios|madres|mamas|padres|papas|profesionales|publico|jovenes|estudiantes|chicas|chicos|"
+    r"senoras|senores|audiencia|couples|homeowners|renters|families|singles|residents|locals|"
+    r"brides|teens|teenagers|kids|children|girls|boys|seniors|veterans|runners|gamers|athletes|"
+    r"drivers|travell?ers|tourists|workers|freelancers|entrepreneurs|owners|foodies|fans|folks|"
+    r"ppl|patients|members|buyers|commuters|millennials|parejas|novios|familias|ninos|ninas|"
+    r"adolescentes|vecinos|trabajadores|emprendedores|turistas|pacientes|duenos|propietarios|"
+    r"deportistas|corredores|viajeros|vecinas|amigas|alumnos|chavos|chavas|muchachos|muchachas)"
 )
-_AGE = r"(?:age range|ages?|aged|rango de edad|edades|edad)"
+_AGE = r"(?:age range|ages?|aged|rango(?: de edad(?:es)?)?|edades|edad)"
 _ANYONE = (
     rf"(?:{_PEOPLE}|{_AGE}|anyone|everyone)"
-    r"(?: (?:who are|aged|are|de|con|from|between|entre|los|of)){0,4}"
+    r"(?: (?:who are|aged|ages|age|are|de|con|from|between|entre|los|of|edad|edades)){0,4}"
 )
 _TO = r"(?: ?- ?| to | a | al | y | and | hasta )(?:los )?"
 _LOW, _HIGH = r"(?P<low>\d{1,2})", r"(?P<high>\d{1,2})"
@@ -39,12 +44,15 @@ _AGES = tuple(
         rf"\b{_ANYONE}:? ?\(?(?:from |between |entre |de )?(?:los )?{_LOW}{_TO}{_HIGH}{_END}"
         rf"{_YEARS}?",
         rf"{_BEFORE}{_LOW}{_TO}{_HIGH}(?:{_YEARS}{_NOT_AGE}| {_PEOPLE}\b)",
+        rf"(?:^|[,;(\n] ?)(?P<alone>){_LOW}(?: ?- ?| to | a ){_HIGH}(?= ?(?:[,.;)\n]|$))",
         rf"\b(?:mayor(?:es)?) (?:de|a) (?:los )?{_LOW}{_END}",
         rf"\b{_ANYONE} (?:over|above|older than|mas de|arriba de|"
         rf"mayores de) (?:the age of )?{_LOW}{_END}",
         rf"\b(?:over|above|older than|mas de|arriba de|a partir de|desde)(?: los|"
         rf" the age of)? {_LOW}(?:{_YEARS}{_NOT_AGE}|s\b)",
         rf"\bover-{_LOW}s\b",
+        rf"(?:^|[,;(\n] ?|\bfor |\btargeting )over (?P<alone>){_LOW}(?= ?(?:[,.;)\n]|$))",
+        rf"{_BEFORE}{_LOW}{_YEARS}? (?:en adelante|plus|para arriba)\b",
         rf"{_BEFORE}{_LOW}\+(?![\d$€£₡])(?! ?(?:email|sms|anos de|years of))",
         rf"{_BEFORE}{_LOW}{_YEARS}? (?:and|or|y|o) (?:over|older|up|above|mas|mayores)\b",
         rf"\bmenor(?:es)? (?:de|a) (?:los )?{_HIGH}{_END}",
@@ -56,7 +64,9 @@ _AGES = tuple(
         rf"{_BEFORE}{_HIGH}{_YEARS}? (?:and|or|y|o) (?:under|younger|below|menos|menores)\b",
     )
 )
-_DECADE = re.compile(r"\b(?:in their|en sus|de) (?P<low>[1-9]0)s\b")
+_DECADE = re.compile(
+    r"\b(?:in their|en sus|de) (?P<low>[1-9]0)s\b|\b(?P<thirties>[1-9]0)-?somethings?\b"
+)
 
 _LOVERS = re.compile(
     r"(?P<thing>[a-z][a-z'-]{1,20}(?: (?:and|&) [a-z][a-z'-]{1,20}|"
@@ -96,7 +106,10 @@ def read_ages(passage: Passage) -> tuple[Ages | None, tuple[Span, ...]]:
                 int(groups[side]) if groups.get(side) else None for side in ("low", "high")
             )
             if pattern is _DECADE:
-                high = (low or 0) + 9
+                low = low or int(groups["thirties"])
+                high = low + 9
+            if groups.get("alone") is not None and not _adults(low, high):
+                continue
             if _plausible(low, high):
                 return (low, high), (match.span(),)
     return None, ()
@@ -105,6 +118,11 @@ def read_ages(passage: Passage) -> tuple[Ages | None, tuple[Span, ...]]:
 def _plausible(low: int | None, high: int | None) -> bool:
     known = [age for age in (low, high) if age is not None]
     return bool(known) and min(known) >= 5 and max(known) <= _OLDEST and known == sorted(set(known))
+
+
+def _adults(low: int | None, high: int | None) -> bool:
+    """Whether two numbers that stand alone can be nothing but the ages of an audience."""
+    return low is not None and low >= 16 and (high is None or low + 4 <= high <= 80)
 
 
 def read_interests(passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]]:

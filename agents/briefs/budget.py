@@ -1,80 +1,80 @@
 """Reads the budget: one exact amount of one currency, or why it has to be asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.briefs import money_phrases as said
-from agents.briefs.amounts import Mention, find_mentions
-from agents.briefs.currencies import resolve
-from agents.briefs.currency_names import EXPONENTS, GROUPED_WITH_POINTS, Meaning
+from agents.briefs.amounts import Mention, MoneyText, find_mentions
+from agents.briefs.exact import MAX_MINOR_UNITS, Candidate, Circumstances, exact_budget, show
 from agents.briefs.model import Budget, Language
 from agents.briefs.readings import Doubtful, Reason
-from agents.briefs.roles import Rate, Role, Use, calls_for_number, classify, goes_to_a_channel
+from agents.briefs.roles import Rate, Role, calls_for_number, classify, goes_to_a_channel
+from agents.briefs.shares import covers, parts_of_budget
 from agents.briefs.text import Passage
 
-MAX_MINOR_UNITS = 10**15
+_Reading = Budget | Doubtful
+
 TINY = 20
 """Below this an amount that nothing calls a budget is as likely the price of the product."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the rest of the conversation says about the budget.
+def read_budget(text: MoneyText, language: Language, circumstances: Circumstances) -> _Reading:
+    """The one budget that is named; two that are named by anybody are asked about.
 
-    `flight` is the first and last day when both are exact. `asked`: the text answers the
-    question for the budget. `reply`: a number alone in it is an amount. `confirmed`: a later text
-    said yes to what was read here. `currency`: a later text named it.
+    Amounts that go each to a channel are added up when they cover the channels of the campaign.
     """
-
-    home: str
-    flight: tuple[date, date] | None = None
-    asked: bool = False
-    reply: bool = False
-    confirmed: bool = False
-    currency: tuple[Meaning, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    mention: Mention
-    use: Use
+    budget = _marketers(text, language, circumstances)
+    if isinstance(budget, Doubtful) or text.orders is None:
+        return budget
+    ordered = _candidates(MoneyText(text.orders), language, circumstances)
+    other = [one for one in ordered if exact_budget(one, text, circumstances) != budget]
+    written = (show(budget), *_written(text.orders, other))
+    return Doubtful(Reason.TWO_BUDGETS, written) if other else budget
 
 
-def read_budget(
-    passage: Passage, language: Language, circumstances: Circumstances
-) -> Budget | Doubtful:
-    """`passage` comes with its dates blanked, so that their numbers are not amounts."""
-    mentions = find_mentions(passage, language)
-    candidates = _candidates(passage, mentions, circumstances)
+def _marketers(text: MoneyText, language: Language, circumstances: Circumstances) -> _Reading:
+    candidates = _candidates(text, language, circumstances)
+    split = _split(text, language, candidates, circumstances)
+    if split:
+        return split
     chosen = _chosen(candidates, circumstances)
     if not chosen:
         reason = Reason.PRICE_OR_BUDGET if candidates else Reason.BUDGET_MISSING
-        return Doubtful(reason, _written(passage, candidates))
-    if _is_split(passage, mentions, candidates):
-        return Doubtful(Reason.PART_OF_BUDGET, _written(passage, chosen))
-    return _agreed([_exact(one, circumstances) for one in chosen], _written(passage, chosen))
+        return Doubtful(reason, _written(text.passage, candidates))
+    if any(one.use.part for one in candidates) or _twice(text.passage, candidates):
+        return Doubtful(Reason.PART_OF_BUDGET, _written(text.passage, chosen))
+    exact = [exact_budget(one, text, circumstances) for one in chosen]
+    return _agreed(exact, _written(text.passage, chosen))
 
 
 def _candidates(
-    passage: Passage, mentions: Sequence[Mention], circumstances: Circumstances
-) -> list[_Candidate]:
+    text: MoneyText, language: Language, circumstances: Circumstances
+) -> list[Candidate]:
     """The amounts that can be the budget; prices and offers are left out."""
-    found: list[_Candidate] = []
-    end, role = 0, None
+    found: list[Candidate] = []
+    end, role, folded = 0, None, text.passage.folded
+    mentions = find_mentions(text.passage, language)
     for mention in mentions:
-        joined = said.EITHER_OR.fullmatch(passage.folded[end : mention.start])
+        joined = said.EITHER_OR.fullmatch(folded[end : mention.start])
         bare = not mention.currencies
-        if bare and not _is_bare_budget(passage, mention, len(mentions) == 1, circumstances):
+        only = len(mentions) == 1
+        if bare and not _is_bare_budget(text.passage, mention, only, circumstances):
             continue
-        small = bool(mention.number.readings) and 0 < max(mention.number.readings) < TINY
-        use = classify(passage.folded, mention.span, small, role if joined else None)
-        end, role = mention.end, use.role
-        if use.role is not Role.OTHER:
-            found.append(_Candidate(mention, use))
+        one = _candidate(text, mention, role if joined else None)
+        end, role = mention.end, one.use.role
+        if role is not Role.OTHER:
+            found.append(one)
     return found
+
+
+def _candidate(text: MoneyText, mention: Mention, joined_to: Role | None = None) -> Candidate:
+    small = bool(mention.number.readings) and 0 < max(mention.number.readings) < TINY
+    use = classify(text.passage.folded, mention.span, small, joined_to)
+    offered = any(start <= mention.start and mention.end <= end for start, end in text.offers)
+    if offered and use.role in (Role.PLAIN, Role.UNCLEAR):
+        use = replace(use, role=Role.LIKELY_PRICE)
+    return Candidate(mention, use)
 
 
 def _is_bare_budget(
@@ -88,29 +88,73 @@ def _is_bare_budget(
     return calls_for_number(passage.folded, mention.span)
 
 
-def _chosen(candidates: list[_Candidate], circumstances: Circumstances) -> list[_Candidate]:
+def _chosen(candidates: list[Candidate], circumstances: Circumstances) -> list[Candidate]:
     """Those that are the budget; none when nothing is, or when that is not certain."""
-    roles = {one.use.role for one in candidates}
-    if Role.BUDGET in roles:  # then an unclear amount may correct it, a likely price does not
-        return [one for one in candidates if one.use.role is not Role.LIKELY_PRICE]
-    if roles == {Role.PLAIN}:
-        return candidates
+    named = [one for one in candidates if one.use.role is Role.BUDGET]
+    plain = [one for one in candidates if one.use.role is Role.PLAIN]
+    likely = [one for one in candidates if one.use.role is Role.LIKELY_PRICE]
+    unclear = [one for one in candidates if one.use.role is Role.UNCLEAR]
+    if named:  # then an unclear amount may correct it, a likely price does not
+        return [*named, *plain, *(one for one in unclear if not _is_minor(one, named))]
+    if plain and all(one.use.past or _is_minor(one, plain) for one in (*likely, *unclear)):
+        return plain
     if len(candidates) == 1 and (circumstances.asked or circumstances.confirmed):
         return candidates
     return []
 
 
-def _is_split(
-    passage: Passage, mentions: Sequence[Mention], candidates: Sequence[_Candidate]
-) -> bool:
-    """Whether the amounts are shares of a whole: one per channel, half, another."""
-    on_channels = sum(goes_to_a_channel(passage.folded, one.span) for one in mentions)
-    rest = on_channels and said.REST_OF_BUDGET.search(passage.folded)
-    twice = any(_repeats(passage, *pair) for pair in pairwise(candidates))
-    return bool(rest) or on_channels > 1 or twice or any(one.use.part for one in candidates)
+def _is_minor(one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether an amount is too small beside the others, and too plainly a price, to be meant."""
+    amounts = [reading for other in others for reading in other.mention.number.readings]
+    mine = one.mention.number.readings
+    return bool(mine and amounts) and not one.use.corrects and max(mine) * 2 <= min(amounts)
 
 
-def _repeats(passage: Passage, one: _Candidate, other: _Candidate) -> bool:
+def _split(
+    text: MoneyText,
+    language: Language,
+    candidates: Sequence[Candidate],
+    circumstances: Circumstances,
+) -> _Reading | None:
+    """What the amounts that go each to a channel come to, or None when there are none."""
+    folded, mentions = text.passage.folded, find_mentions(text.passage, language)
+    parts = parts_of_budget(folded, mentions)
+    rest = said.REST_OF_BUDGET.search(folded)
+    to_one = any(goes_to_a_channel(folded, one.span) for one in mentions)
+    if not parts and not (rest and to_one):
+        return None
+    spans = [one.span for one, _ in parts]
+    whole = [one for one in candidates if one.mention.span not in spans]
+    doubt = Doubtful(Reason.PART_OF_BUDGET, _written(text.passage, candidates))
+    total = _sum(text, [one for one, _ in parts], circumstances)
+    if rest or total is None or not covers(parts, text.channels):
+        return doubt
+    first = [_candidate(text, parts[0][0])]
+    meant = [one for one in whole if one.use.role is not Role.LIKELY_PRICE]
+    others = {exact_budget(one, text, circumstances) for one in meant if not _is_minor(one, first)}
+    return total if others <= {total} else doubt
+
+
+def _sum(text: MoneyText, parts: Sequence[Mention], circumstances: Circumstances) -> Budget | None:
+    """The parts added up, when each is an exact amount of one currency and none is a price."""
+    currencies = next((one.currencies for one in parts if one.currencies), ())
+    total, currency = 0, ""
+    for mention in parts:
+        one = _candidate(text, replace(mention, currencies=mention.currencies or currencies))
+        if one.use.role is Role.OTHER or one.use.rate is not Rate.TOTAL or one.use.part:
+            return None
+        exact = exact_budget(one, text, circumstances)
+        if isinstance(exact, Doubtful) or exact.currency != (currency or exact.currency):
+            return None
+        total, currency = total + exact.minor_units, exact.currency
+    return Budget(total, currency) if 0 < total <= MAX_MINOR_UNITS else None
+
+
+def _twice(passage: Passage, candidates: Sequence[Candidate]) -> bool:
+    return any(_repeats(passage, *pair) for pair in pairwise(candidates))
+
+
+def _repeats(passage: Passage, one: Candidate, other: Candidate) -> bool:
     """The same amount twice in a sentence (`$250 for A and $250 for B`) is two shares."""
     between = passage.folded[one.mention.end : other.mention.start]
     same = one.mention.number.readings == other.mention.number.readings
@@ -125,78 +169,6 @@ def _agreed(readings: list[Budget | Doubtful], written: tuple[str, ...]) -> Budg
     return doubtful[0] if doubtful else exact.pop()
 
 
-def _exact(one: _Candidate, circumstances: Circumstances) -> Budget | Doubtful:
-    mention, use = one.mention, one.use
-    if mention.negative:
-        return Doubtful(Reason.NOT_POSITIVE)
-    if not mention.number.readings:
-        return Doubtful(Reason.UNREADABLE_AMOUNT)
-    currency = _currency(
-        (*mention.currencies, *circumstances.currency), mention, circumstances.home
-    )
-    if isinstance(currency, Doubtful):
-        return currency
-    value, *others = mention.number.readings
-    if currency in GROUPED_WITH_POINTS and mention.number.thousands_or_decimals:
-        others = []  # ₡500.000 is half a million in any language
-    if others or (mention.number.thousands_or_decimals and EXPONENTS[currency] == 3):
-        return Doubtful(Reason.TWO_READINGS, _both(mention, currency))
-    budget = _in_minor_units(value, currency)
-    if isinstance(budget, Doubtful):
-        return budget
-    if use.vague and not circumstances.confirmed:
-        return Doubtful(Reason.APPROXIMATE, (show(budget),))
-    return _over_the_flight(budget, use.rate, circumstances.flight)
-
-
-def _currency(meanings: Sequence[Meaning], mention: Mention, home: str) -> str | Doubtful:
-    amount = tuple(_plain(value) for value in mention.number.readings[:1])
-    if not meanings:
-        return Doubtful(Reason.WHICH_CURRENCY, amount)
-    if not all(meaning.codes for meaning in meanings):
-        return Doubtful(Reason.UNKNOWN_CURRENCY)
-    codes = resolve(meanings, home)
-    if len(codes) != 1 or codes[0] not in EXPONENTS:
-        return Doubtful(Reason.WHICH_CURRENCY, (*amount, *codes))
-    return codes[0]
-
-
-def _in_minor_units(value: Decimal, currency: str) -> Budget | Doubtful:
-    scaled = value.scaleb(EXPONENTS[currency])
-    if scaled <= 0:
-        return Doubtful(Reason.NOT_POSITIVE)
-    if scaled > MAX_MINOR_UNITS:
-        return Doubtful(Reason.TOO_LARGE)
-    if scaled != scaled.to_integral_value():
-        return Doubtful(Reason.TOO_PRECISE, (currency, str(EXPONENTS[currency])))
-    return Budget(int(scaled), currency)
-
-
-def _over_the_flight(
-    budget: Budget, rate: Rate, flight: tuple[date, date] | None
-) -> Budget | Doubtful:
-    if rate is Rate.TOTAL:
-        return budget
-    if rate is Rate.OTHER_PERIOD or flight is None:
-        return Doubtful(Reason.RATE, (show(budget),))
-    days = (flight[1] - flight[0]).days + 1
-    return replace(budget, minor_units=budget.minor_units * days)
-
-
-def _both(mention: Mention, currency: str) -> tuple[str, ...]:
-    return tuple(f"{_plain(value)} {currency}" for value in mention.number.readings)
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-def _written(passage: Passage, candidates: list[_Candidate]) -> tuple[str, ...]:
+def _written(passage: Passage, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     spans = [one.mention.span for one in candidates]
     return tuple(dict.fromkeys(passage.raw[start:end] for start, end in spans))
-
-
-def show(budget: Budget) -> str:
-    """`500.00 USD`, `50000 JPY`: the point always marks decimals."""
-    digits = EXPONENTS[budget.currency]
-    return f"{Decimal(budget.minor_units).scaleb(-digits):.{digits}f} {budget.currency}"

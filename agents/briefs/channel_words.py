@@ -42,7 +42,10 @@ NAMES: tuple[tuple[str, str], ...] = (
         r"linked ?in|twitter|x ads|youtube|you tube|snapchat|pinterest|reddit|telegram|spotify|"
         r"facebook messenger|messenger|bing|waze|twitch|wechat|discord|direct mail|correo postal|"
         r"postal mail|billboards?|vallas(?: publicitarias)?|push notifications?|"
-        r"notificaciones push|google (?:shopping|maps ads)",
+        r"notificaciones push|google (?:shopping|maps ads)|nextdoor|yelp|trip ?advisor|groupon|"
+        r"eventbrite|meetup|substack|bluesky|mastodon|vimeo|viber|signal ads|quora|tumblr|kwai|"
+        r"linkedln|pintrest|snap ?chat|snap(?= ads)|postcards?|door hangers?|yard signs?|"
+        r"amazon ads|apple search ads|robocalls?",
     ),
     (
         "mentioned",
@@ -53,16 +56,23 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("display", r"google display(?: network)?|(?:red de|anuncios(?: de)?|publicidad) display"),
     (
         "google_search",
-        r"google(?: ?ads| adwords| search(?: ads)?| sem)?|ad ?words|search(?: engine)? ads|"
+        r"(?:google|googl|gugl[ea]?|guguel?)"
+        r"(?: ?ads| adds| adwords| search(?: ads)?| sem)?|g ?ads|ad ?words|search(?: engine)? ads|"
         r"paid search|search engines?(?: marketing)?|ppc|(?:el )?buscador(?:es)?(?: de google)?|"
         r"anuncios de busqueda|red de busqueda|(?:(?<=on )|(?<=and )|(?<=, )|(?<=via )|"
-        r"(?<=by ))search(?! (?:for|of|our|the))",
+        r"(?<=by )|(?<=/))search(?! (?:for|of|our|the))",
     ),
     (
         "sms",
-        r"sms|text messages?|text messaging|texts|texting|text blasts?|text campaign|"
-        r"mensajes? (?:de texto|sms)|mensajeria de texto|(?:(?<=by )|(?<=via )|(?<=and )|"
-        r"(?<=, ))text|text(?= (?:our|my|all|the) (?:customers|clients|list|members|subscribers))",
+        r"sms(?:'?e?s)?|text(?: |-)?messages?|text(?: |-)?messaging|text msgs?|txt(?:s| messages?|"
+        r" msgs?)?|texts|texting|text (?:blasts?|campaigns?|promos?|alerts?|marketing|reminders?)|"
+        r"(?:mensajes?|mensajitos?|msjs?|mjes) (?:de texto|sms|de txt|al (?:celular|cel|movil))|"
+        r"mensajeria de texto|(?:(?<=por )|(?<=y )|(?<=, )|(?<=/)|(?<=con ))textos?|"
+        r"(?:(?<=by )|(?<=via )|(?<=and )|(?<=, )|(?<=/)|(?<=& )|(?<=\+ )|(?<=with ))"
+        r"text(?![a-z])|text(?= ?(?:,|/|\+|&|and) ?(?:by )?(?:e-?mails?|whatsapp|facebook|"
+        r"instagram|insta\b|fb\b|ig\b))|"
+        r"text(?= (?:our|my|all|the|past|existing) (?:customers|clients|list|members|subscribers|"
+        r"patients|guests|regulars|students|parents|families))",
     ),
     (
         POST_OR_EMAIL,
@@ -70,32 +80,41 @@ NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         "email",
-        r"e-?mails?(?: marketing)?|emailing|mailings?|mails?|correos?(?: electronicos?)?|"
-        r"newsletters?|boletin(?:es)?",
+        r"e-?(?:mail|mial|mal|amil|maill)s?(?: ?-?(?:blasts?|marketing|campaigns?))?|e-?mailing|"
+        r"e-?blasts?|mailings?|mail ?shots?|mails?|(?:correos?|correitos?|corr?reo|coreos?|gmail)"
+        r"(?: electronicos?| masivos?)?|e-?news(?:letters?)?|news ?letters?|boletin(?:es)?",
     ),
     (
         "whatsapp",
-        r"w?hats ?app?s?|what'?s ?app|whatsap+|whats|wat?sap+s?|wasap+s?|guasap+s?|wpp|wsp",
+        r"w?hats ?app?s?|what'?s ?app?|whats|guats|wh?ats?up|whas+app?|whatapp|"
+        r"(?:wu?|g?u|gw)h?at?s+ ?ap+s?|wasa|wats|wapp|wsap|wpp|wsp|wzp",
     ),
     (
         "facebook",
-        r"face ?book|fb|feisbuk|(?:(?<=por )|(?<=en )|(?<=y )|(?<=, ))face(?= ?(?:[,.;\n]|$| y| e|"
-        r" con| del| desde))",
+        r"face ?book|fb|fbk|fcbk|fa[cs]e?bu[ck]|fei[sc] ?bu[ck]|fei[sc]book|feis|"
+        r"(?:(?<=por )|(?<=en )|(?<=y )|(?<=, )|(?<=/)|(?<=\+ )|(?<=de )|(?<=el ))"
+        r"face(?= ?(?:[,.;/\n+&]|$| y | e | con | del | desde | al | hasta ))|"
+        r"face(?= ?(?:,|/|\+|&|y|e) ?(?:insta|ig\b|whats|wasap|correo|tik))",
     ),
-    ("instagram", r"instagram|insta|ig"),
-    ("tiktok", r"tik ?-?tok"),
+    (
+        "instagram",
+        r"insta ?gram|insta|ig|the gram",
+    ),
+    ("tiktok", r"ti[ck]k? ?-?to[ck]k?|(?:(?<=/)|(?<=, )|(?<=and )|(?<= y )|(?<=& ))tt"),
     ("display", r"display (?:ads?|network|banners?|advertising)|banners?(?: ads?)?|programmatic"),
     (DISPLAY_IF_USED, r"display"),
     (
         SOCIAL,
         r"social (?:media|networks?|ads|channels|platforms?)|socials|(?<=on )social|"
+        r"(?:(?<=and )|(?<=, )|(?<=/)|(?<=& ))social(?= ?(?:[,.;\n]|$| and ))|"
         r"redes sociales|(?:(?<=por )|(?<=en )|(?<=las )|(?<=mis )|(?<=nuestras ))redes|rrss",
     ),
     (META, r"meta ads|(?:(?<=on )|(?<=en )|(?<=via )|(?<=por ))meta(?= ?(?:[,.;\n]|$| and| y))"),
     (
         MESSAGES,
         r"(?:(?<=by )|(?<=via )|(?<=por )|(?<=send )|(?<=enviar )|"
-        r"(?<=mandar ))(?:direct )?(?:messages?|mensajes?)(?! (?:de|por|en|via|on|by|through))",
+        r"(?<=mandar )|(?<=y )|(?<=, )|(?<=con ))(?:direct )?"
+        r"(?:messages?|mensajes?|mensajitos?|msjs?)(?! (?:de|por|en|via|on|by|through))",
     ),
     (
         UNSUPPORTED_IF_USED,
@@ -110,6 +129,8 @@ LEADS_TO_CHANNEL = re.compile(
     r"anuncios en|ads on|ads in|vallas en)(?: (?:the|la|el|los|las|local|national|un|una))? $"
 )
 BETWEEN_CHANNELS = re.compile(
+    r"(?: (?:lists?|lista|pages?|pagina|groups?|grupo|stories|historias|reels|posts?|account|"
+    r"cuenta|ads|anuncios|campaigns?|feed|publicaciones|blasts?))?"
     r"(?:,? ?(?:and|y|e|o|u|or|nor|neither|ni|&|/|\+|plus|mas|as well as|asi como)|,)(?: (?:also|"
     r"tambien|maybe|by|via|on|through|in|por|en|the|el|la|las|los|con|with|a|de|anuncios|ads|mi|"
     r"my|our|nuestro|nuestra|some))* ?"
@@ -134,7 +155,9 @@ LEFT_OUT_BEFORE = re.compile(
     r"excluding|excluyendo)" + _FILLER + " $"
 )
 EXCEPT_BEFORE = re.compile(r"\b(?:except|excepto|menos|salvo|but)\b")
-REFUSED_AFTER = re.compile(r":? no(?= ?(?:[,.;!\n]|$| por favor| please))")
+REFUSED_AFTER = re.compile(
+    r" (?:ads )?(?:isn't|is not|aren't|are not|not|no es|no hace|no son) "
+    r"(?:needed|necessary|an option|falta|necesari[oa]s?|for us)\b|:? no(?= ?(?:[,.;!\n]|$| por favor| please))")
 _OWNER = r"(?:our|my|nuestr[oa]s?|mis?|your|their|tus?|sus?|the shop's|the)"
 OWNED_BEFORE = re.compile(
     rf"\b{_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
@@ -156,15 +179,25 @@ CONTACT_BEFORE = re.compile(
     r"|\b(?:orders?|pedidos?|reservas?|reservaciones|bookings?|appointments?|citas?|"
     r"consultas?) (?:on|by|via|through|por|en|mediante) $"
 )
+_TAUGHT = (
+    r"(?:cursos?|talleres|taller|courses?|workshops?|masterclass|guides?|guias?|ebooks?|webinars?|"
+    r"training|learn|aprende\w{0,3}|expert[os]{0,2}|books?|libros?|class(?:es)?|clases?)"
+)
 SUBJECT_BEFORE = re.compile(
-    r"\b(?:cursos?|talleres|taller|courses?|workshops?|class(?:es)?|clases?|books?|libros?|"
-    r"masterclass|guides?|guias?|ebooks?|webinars?|training|learn|aprende\w{0,3}|"
-    r"expert[os]{0,2}) (?:de|of|on|about|in|en|para|sobre|for|to use|a usar|a vender (?:en|"
+    rf"\b{_TAUGHT} (?:de|of|about|para|sobre|for|to use|a usar|a vender (?:en|"
     r"por))(?: (?:marketing|ads|anuncios|publicidad|ventas))?(?: (?:de|en|por|on|by|"
     r"in))?(?: (?:the|el|la))? $"
     r"|\b(?:agencias?|agency|agencies|servicios?|services?|consultor\w{0,4}|software|plugin|"
     r"gestion|manejo|management) (?:de|of)(?: (?:marketing|ads|anuncios|publicidad))?(?: (?:de|en|"
     r"por))? $"
+)
+# "A course on Instagram": what it teaches, or where it is advertised.
+TAUGHT_BEFORE = re.compile(
+    r"\b(?:cursos?|taller(?:es)?|courses?|workshops?|masterclass|guides?|guias?|ebooks?|webinars?|"
+    r"training|expert[os]{0,2}) (?:on|in|en)(?: (?:the|el|la))? $"
+)
+STRANGER = re.compile(
+    r" ?(?:,|/|\+|&) ?(?P<word>[a-z][a-z.]{2,14}) ?(?:,? (?:and|y|e|plus) |, ?|/|\+ ?|& ?)"
 )
 MENTIONED_AFTER = re.compile(
     r" (?:us|me|nos|has|have|had|tiene|tenemos|followers|seguidores|subscribers|suscriptores|"

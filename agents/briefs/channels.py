@@ -3,32 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from agents.briefs import channel_words as words
+from agents.briefs.channel_lists import Named, Stance, as_a_list, settled, strangers
 from agents.briefs.readings import Doubtful, Reason
+from agents.briefs.spelling import SHORTEST, misspelled_channel
 from agents.briefs.text import Passage, Span
 
 _REACH = 64
-
-
-class Stance(Enum):
-    """What a text says about a channel that it names."""
-
-    WANTED = auto()
-    REFUSED = auto()
-    DOUBTFUL = auto()
-    MENTIONED = auto()  # an address, a page, the subject of the campaign: not a channel of it
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    code: str
-    start: int
-    end: int
-    stance: Stance = Stance.WANTED
+_LONG_WORD = re.compile(rf"(?<![\w@.'-])[a-z]{{{SHORTEST},14}}(?![\w@'-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +34,7 @@ class ChannelReading:
 
 def read_channels(passage: Passage) -> ChannelReading:
     """A channel counts when the campaign is to use it, not when the text only mentions it."""
-    named = _with_stances(passage.folded, list(_find(passage.folded)))
+    named = settled(_with_stances(passage.folded, list(_find(passage.folded))))
     wanted = {one.code for one in named if one.stance is Stance.WANTED}
     refused = _spread({one.code for one in named if one.stance is Stance.REFUSED})
     spans = tuple((one.start, one.end) for one in named if one.stance is not Stance.MENTIONED)
@@ -69,9 +54,9 @@ def _spread(refused: set[str]) -> set[str]:
 
 
 def _doubt(
-    passage: Passage, named: Sequence[_Named], wanted: set[str], refused: set[str]
+    passage: Passage, named: Sequence[Named], wanted: set[str], refused: set[str]
 ) -> Doubtful | None:
-    foreign = [
+    foreign = strangers(passage, named) + [
         passage.raw[one.start : one.end]
         for one in named
         if one.code == words.UNSUPPORTED and one.stance is Stance.WANTED
@@ -100,22 +85,38 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@.])(?:{alternatives})(?![a-z\d@])")
 
 
-def _find(folded: str) -> Iterator[_Named]:
+def _find(folded: str) -> list[Named]:
+    """Every name of a channel, in order, those with a slip of the fingers too."""
+    found: list[Named] = []
+    taken = bytearray(len(folded))
     for match in _names().finditer(folded):
         code = words.NAMES[int(str(match.lastgroup)[1:])][0]
-        yield _Named(code, *match.span())
+        found.append(Named(code, *match.span()))
+        taken[match.start() : match.end()] = b"\x01" * len(match.group())
+    for match in _LONG_WORD.finditer(folded):
+        slip = misspelled_channel(match.group())
+        if slip and not any(taken[match.start() : match.end()]):
+            found.append(Named(slip, *match.span()))
+    return sorted(found, key=lambda one: one.start)
 
 
-def _with_stances(folded: str, named: list[_Named]) -> list[_Named]:
-    judged: list[_Named] = []
+def named_channels(folded: str) -> list[tuple[str, int, int]]:
+    """The code and the place of every supported channel that a text names, for any reason."""
+    display = {words.DISPLAY_IF_USED: "display"}
+    named = [(display.get(one.code, one.code), one.start, one.end) for one in _find(folded)]
+    return [one for one in named if one[0] in words.CHANNELS]
+
+
+def _with_stances(folded: str, named: list[Named]) -> list[Named]:
+    judged: list[Named] = []
     for group in _lists(folded, named):
         judged += _judged_together(folded, group)
     return judged
 
 
-def _lists(folded: str, named: Sequence[_Named]) -> Iterator[list[_Named]]:
+def _lists(folded: str, named: Sequence[Named]) -> Iterator[list[Named]]:
     """Names that stand in one list: `email, SMS and WhatsApp`."""
-    group: list[_Named] = []
+    group: list[Named] = []
     for one in named:
         between = folded[group[-1].end : one.start] if group else ""
         if group and not (len(between) < 40 and words.BETWEEN_CHANNELS.fullmatch(between)):
@@ -126,10 +127,14 @@ def _lists(folded: str, named: Sequence[_Named]) -> Iterator[list[_Named]]:
         yield group
 
 
-def _judged_together(folded: str, group: list[_Named]) -> list[_Named]:
+def _judged_together(folded: str, group: list[Named]) -> list[Named]:
     in_list = len(group) > 1
     judged = [_judged(folded, one, in_list) for one in group]
     between = [folded[a.end : b.start] for a, b in pairwise(group)]
+    anew = next(
+        (place for place, gap in enumerate(between, 1) if words.ANEW.search(gap)), len(group)
+    )
+    judged = [*as_a_list(judged[:anew]), *as_a_list(judged[anew:])]
     refused = [place for place, one in enumerate(judged) if one.stance is Stance.REFUSED]
     if not refused:
         return judged
@@ -142,7 +147,7 @@ def _judged_together(folded: str, group: list[_Named]) -> list[_Named]:
     return judged
 
 
-def _stance_after_refusal(folded: str, first: _Named, between: Sequence[str]) -> Stance:
+def _stance_after_refusal(folded: str, first: Named, between: Sequence[str]) -> Stance:
     """`no A or B` refuses both, and `without A and B`; `no A, B` could be either."""
     left = _before(folded, first.start)
     commas = any("," in gap for gap in between)
@@ -153,7 +158,7 @@ def _stance_after_refusal(folded: str, first: _Named, between: Sequence[str]) ->
     return Stance.DOUBTFUL
 
 
-def _judged(folded: str, one: _Named, in_list: bool) -> _Named:
+def _judged(folded: str, one: Named, in_list: bool) -> Named:
     left, right = _before(folded, one.start), folded[one.end : one.end + _REACH]
     if _is_refused(left, right):
         return replace(one, stance=Stance.REFUSED)
@@ -165,16 +170,19 @@ def _judged(folded: str, one: _Named, in_list: bool) -> _Named:
         used = in_list or (used and not left.endswith("on "))
     else:
         used = True
-    owned = words.OWNED_BEFORE.search(left) and not words.USED_BEFORE_OWNER.search(left)
-    mentioned = (
-        one.code == "mentioned"
-        or not used
-        or owned
-        or words.CONTACT_BEFORE.search(left)
-        or words.SUBJECT_BEFORE.search(left)
-        or words.MENTIONED_AFTER.match(right)
-    )
-    return replace(one, stance=Stance.MENTIONED if mentioned else Stance.WANTED)
+    return replace(one, stance=_stance(one.code, used, left, right))
+
+
+def _stance(code: str, used: bool, left: str, right: str) -> Stance:
+    if code == "mentioned" or not used or words.SUBJECT_BEFORE.search(left):
+        return Stance.MENTIONED
+    if words.CONTACT_BEFORE.search(left):
+        return Stance.CONTACT
+    if words.MENTIONED_AFTER.match(right):
+        return Stance.DESCRIBED
+    if words.OWNED_BEFORE.search(left) and not words.USED_BEFORE_OWNER.search(left):
+        return Stance.OWNED
+    return Stance.TAUGHT if words.TAUGHT_BEFORE.search(left) else Stance.WANTED
 
 
 def _is_refused(left: str, right: str) -> bool:

@@ -8,7 +8,7 @@ NOT_A_DAY = (
     r"(?![\d.,]{0,6}\d)(?! ?(?:%|por ciento|percent|k\b|mil\b|thousand|million|millon|x ?\d|[€£₡]|"
     r"\$(?! ?\d)|usd|eur|gbp|mxn|crc|cop|cad|clp|ars|dollars?|dolares|euros?|pesos?|colones|"
     r"pounds?|libras|soles|quetzales|bucks|quid|people|persons?|personas|customers|clientes|users|"
-    r"usuarios|followers|seguidores|anos|years?|units?|unidades|off\b|am\b|pm\b|:\d))"
+    r"usuarios|followers|seguidores|anos|years?|yrs?\b|y/?o\b|units?|unidades|off\b|am\b|pm\b|:\d))"
 )
 _DAY_WORD = "|".join(sorted(map(re.escape, words.DAY_WORDS), key=len, reverse=True))
 _SUFFIX = r"(?:st|nd|rd|th|ro|ero|er|do|to|o|a|°)?(?![a-z\d])"
@@ -21,7 +21,7 @@ def _day(name: str) -> str:
 _NAMES = "|".join(sorted(set(words.MONTH_NUMBERS) - {"may"}, key=len, reverse=True))
 _REFERENCES = "|".join(sorted(words.THIS_MONTH | words.NEXT_MONTH))
 _VERB_AFTER_MAY = r"(?! (?:be|like|want|need|have|also|get|use|enjoy|not|i)\b)"
-_MONTH_NAME = rf"(?:(?:{_NAMES})(?![a-z])\.?|may(?![a-z]){_VERB_AFTER_MAY})"
+_MONTH_NAME = rf"(?:(?:{_NAMES})(?![a-z])(?:(?<![a-z]{{5}})\.)?|may(?![a-z]){_VERB_AFTER_MAY})"
 _MONTH = rf"(?P<month>{_MONTH_NAME}|{_REFERENCES})"
 _YEAR = rf"(?:(?:,? (?:de |del |of )?| ?[-/] ?)(?P<year>(?:19|20)\d\d){NOT_A_DAY})?"
 _OF = r"(?: (?:del? mes de|del?|of) |-|/| )?"
@@ -44,7 +44,7 @@ DAYS_OF_MONTH = re.compile(
     f"{_OF}{_MONTH}{_YEAR}"
 )
 MONTH_DAYS = re.compile(
-    rf"(?<![a-z]){_MONTH} (?:the |el |del? )?{_day('day1')}(?P<to>{TO}){_day('day2')}{NOT_A_DAY}"
+    rf"(?<![a-z])(?<!\d )(?<!\d de ){_MONTH} (?:the |el |del? )?{_day('day1')}(?P<to>{TO}){_day('day2')}{NOT_A_DAY}"
     + rf"(?! ?(?:de |of )?{_MONTH_NAME}){_YEAR}"
 )
 DAY_MONTH = re.compile(f"{_weekday('weekday1')}{_day('day1')}{_OF}{_MONTH}{_YEAR}")
@@ -73,6 +73,7 @@ OPEN_DAY = re.compile(
 TODAY = re.compile(
     r"\b(?:today|hoy(?: mismo)?)\b|(?<=starting )(?:right )?(?:now|immediately)\b"
     r"|(?<=desde )(?:ya|ahora)\b|(?<=partir de )(?:ya|ahora)\b|(?<=from )now\b(?! on)"
+    r"|\bnow(?= (?:to|till?|through|thru|until) )|(?<=de )aqui(?= (?:al?|hasta) )"
 )
 IN_TWO_DAYS = re.compile(r"\b(?:day after tomorrow|pasado manana)\b")
 TOMORROW = re.compile(r"\btomorrow\b|(?<!la )(?<!esta )(?<!pasado )(?<!cada )\bmanana\b(?! por la)")

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.briefs.days import Day, Kind, Moment
@@ -21,6 +22,7 @@ def read_flight(parts: FlightParts, today: date) -> Flight | Doubtful:
     """A date without a year is its next occurrence from today; the first day decides."""
     if parts.empty:
         return Doubtful(Reason.DATES_MISSING)
+    parts = _without_backdrop(parts)
     if parts.stretches:
         return _from_stretches(parts, today)
     for moment in (*parts.starts, *parts.ends):
@@ -34,6 +36,15 @@ def read_flight(parts: FlightParts, today: date) -> Flight | Doubtful:
     if ends:
         return _until(ends[0], parts, today)
     return _without_end(starts, parts, today)
+
+
+def _without_backdrop(parts: FlightParts) -> FlightParts:
+    """The parts less a season or a vague time (`this spring`) that stands behind exact days."""
+    ended = any(not one.doubt for one in parts.ends)
+    behind = [one for one in parts.stretches if one.doubt is Reason.VAGUE_DATES]
+    if not (ended and len(behind) == len(parts.stretches)):
+        return parts
+    return replace(parts, stretches=())
 
 
 def _from_stretches(parts: FlightParts, today: date) -> Flight | Doubtful:
@@ -78,15 +89,25 @@ def _fits(length: Length, flight: Flight) -> bool:
 def _until(end: Moment, parts: FlightParts, today: date) -> Flight | Doubtful:
     if parts.lengths:
         return Doubtful(Reason.START_MISSING)
-    if parts.loose:
-        return Doubtful(Reason.VAGUE_DATES)
     if end.kind is Kind.OPEN_DAY:
         return Doubtful(Reason.VAGUE_DATES)
     flight = _resolve(Day(fixed=today), end.last, today)
+    if any(_may_be_the_start(one, flight, today) for one in parts.loose):
+        return Doubtful(Reason.VAGUE_DATES)
     said = end.last.fixed or end.last.year
     if not said and not isinstance(flight, Doubtful) and flight[1] - today > _LONGEST_WAIT:
         return Doubtful(Reason.WHICH_YEAR)  # "until December 24", said on the 26th
     return flight
+
+
+def _may_be_the_start(moment: Moment, flight: Flight | Doubtful, today: date) -> bool:
+    """Whether a day that nothing calls the first falls inside; a weekday or a feast is no start."""
+    if moment.kind is Kind.HOLIDAY or moment.first.weekday is not None:
+        return moment.kind is not Kind.HOLIDAY and moment.first.day is not None
+    on = _resolve_moment(replace(moment, doubt=None), today)
+    if isinstance(on, Doubtful) or isinstance(flight, Doubtful):
+        return True
+    return on[0] < flight[1]
 
 
 def _without_end(starts: Sequence[Moment], parts: FlightParts, today: date) -> Flight | Doubtful:

@@ -15,9 +15,9 @@ from agents.briefs.text import Passage, Span
 
 _TAIL = r"(?: (?:the|el|la|dia|on|in|en|date|is|es|fecha|del|de|night of))*[ :]{0,2}$"
 _END_CUE = re.compile(
-    r"\b(?:until|till|through|thru|hasta|up to|ends?|ending|finish(?:es|ing)?|termin\w{1,5}|"
-    r"acab\w{1,4}|finaliz\w{1,5}|concluye|cierra|cerramos|cerrar|closes?|fin|fecha final|last day|"
-    r"ultimo dia)" + _TAIL
+    r"\b(?:until|'?till?|through|thru|hasta|up to|ends?|ending|finish(?:es|ing)?|termin\w{1,5}|"
+    r"acab\w{1,4}|finaliz\w{1,5}|concluye|deadline|fecha limite|cierra|cerramos|cerrar|closes?|"
+    r"fin|fecha final|last day|ultimo dia)" + _TAIL
 )
 _FIRM_START_CUE = re.compile(
     r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|desde|a partir|comenz\w{1,5}|comienz\w{1,3}|"
@@ -38,8 +38,16 @@ _ALONE_BEFORE = re.compile(
     r"\b(?:only|solo|solamente|just|unicamente)(?: (?:on|el|for|por|the))* $"
 )
 _ALONE_AFTER = re.compile(r" (?:only|solamente|unicamente|for one day|por un dia)\b")
-_AT_A_PERIOD = re.compile(r"(?:\b(?<!mes )de|\b(?:launch|lanz\w{1,6}|by|before))(?: la| el)? $")
+_AT_A_PERIOD = re.compile(r"\b(?:launch|lanz\w{1,6}|by|before)(?: la| el)? $")
+_OF_A_PERIOD = re.compile(r"\b(?<!mes )de(?: la| el)? $")
+_FOR_A_PERIOD = re.compile(r"\b(?:for|para)(?: the| el)? $")
+_UNTIL = re.compile(r"\b(?:until|'?till?|hasta)\b")
+_FROM = re.compile(r"\b(?:from|desde|starting|between|entre|a partir de)(?: the| el| la)? $")
 _CONNECTION = re.compile(rf",?(?:{TO})(?:on |the |el |dia )?")
+_OF_THE_OFFER = re.compile(
+    r"\b(?:pricing|discounts?|early[- ]bird|off|descuentos?|ofertas?|precios?)(?: \w{1,12}){0,3} "
+    r"(?:until|till|through|before|hasta|antes de)(?: (?:the|el))? $"
+)
 _REACH = 40
 
 
@@ -60,6 +68,12 @@ class FlightParts:
     @property
     def empty(self) -> bool:
         return not (self.stretches or self.starts or self.ends or self.loose or self.lengths)
+
+    @property
+    def days(self) -> int | None:
+        """How many days the campaign lasts, when one length is said and it is in days."""
+        counts = {None if one.months else one.count for one in self.lengths}
+        return counts.pop() if len(counts) == 1 else None
 
     def over(self, earlier: "FlightParts") -> "FlightParts":
         """These parts, with those said before where these say nothing."""
@@ -88,10 +102,15 @@ def gather_dates(
 ) -> FlightParts:
     """Every date and length of the text. `asked`: it answers the question for the dates."""
     moments = list(_joined(passage.folded, find_moments(passage, language, today)))
+    ranged = any(moment.kind is Kind.RANGE for moment in moments)
     parts: dict[str, list[Moment]] = {"stretches": [], "starts": [], "ends": [], "loose": []}
     spans: list[Span] = []
     for moment in moments:
         part, marked = _part(passage.folded, moment)
+        left = passage.folded[max(0, moment.start - _REACH) : moment.start]
+        beside = moment.kind is Kind.PERIOD and _FOR_A_PERIOD.search(left)
+        if ranged and (beside or _OF_THE_OFFER.search(left)):
+            part = "loose"  # "enrolling for September", in a campaign of other days
         parts[part].append(marked)
         if not (moment.kind is Kind.HOLIDAY and part == "loose"):  # "Easter eggs" are eggs
             spans.append(moment.span)
@@ -126,10 +145,14 @@ def _connects(folded: str, first: Moment, second: Moment) -> bool:
         return True
     if len(between) > 24 or not _CONNECTION.fullmatch(between):
         return False
+    behind = first.kind is not Kind.DAY and first.doubt is Reason.VAGUE_DATES
+    before = folded[max(0, first.start - 16) : first.start]
+    if behind and not second.doubt and _UNTIL.search(between) and not _FROM.search(before):
+        return False  # "a Christmas campaign until December 24"
     if not PAIRING.search(between):
         return True
     months = first.kind is second.kind is Kind.PERIOD
-    return months or bool(BETWEEN.search(folded[max(0, first.start - 16) : first.start]))
+    return months or bool(BETWEEN.search(before))
 
 
 def _join(first: Moment, second: Moment) -> Moment:
@@ -175,4 +198,6 @@ def _part_of_stretch(left: str, moment: Moment, vague: Moment) -> tuple[str, Mom
             return "ends", vague
         if _FIRM_START_CUE.search(left) or _AT_A_PERIOD.search(left):
             return "starts", vague
+        if _OF_A_PERIOD.search(left):  # "las clases de enero"
+            return "loose", vague
     return "stretches", moment

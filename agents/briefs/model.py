@@ -54,13 +54,15 @@ class Brief:
 
     `channels` holds codes: email, sms, whatsapp, facebook, instagram, google_search,
     tiktok, display. `objective` is awareness, traffic, leads or sales. Dates are the first
-    and the last day of the flight. `ages` is (youngest, oldest), None where open.
+    and the last day of the flight. `ages` is (youngest, oldest), None where open. `season` is
+    the occasion or the season the campaign is for, in the words of the brief.
     """
 
     text: str
     language: Language
     product: str | None = None
     offer: str | None = None
+    season: str | None = None
     places: tuple[str, ...] = ()
     ages: tuple[int | None, int | None] | None = None
     interests: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ Names end in BEFORE for what leads to an amount (they end at it) and AFTER for w
 import re
 
 CHANNEL = (
-    r"(?:e-?mails?|correos?|newsletter|sms|texts?|whatsapp|wasap|facebook|fb|instagram|insta|ig|"
-    r"google|tiktok|display|banners?|search)"
+    r"(?:e-?mails?|correos?|correitos?|newsletters?|boletin|mailing|sms|txt|texts?|textos?|"
+    r"whats\w{0,4}|wasap|guasap|wpp|wsp|facebook|face|feis\w{0,4}|fb|instagram|insta|ig|"
+    r"google|gugle?|adwords|tik ?tok|display|banners?|search)"
 )
 BUSINESS = (
     r"(?:shop|store|cafe|cafeteria|restaurante?|bakery|panaderia|pasteleria|gym|gimnasio|salon|"
@@ -47,7 +48,8 @@ BUDGET_BEFORE = re.compile(
 )
 SPEND_BEFORE = re.compile(
     r"\b(?:spend|invest|investing|allocat\w{1,5}|invertir|invierte|invertimos|invertiremos|"
-    r"invertire|inviertan?|gastar|gasta|gastaremos|gastemos|gastare|destinar|destina|destinamos|"
+    r"invertire|inviertan?|gastar|gasta|gaste|gasten|gastaremos|gastemos|gastare|meter|metan|"
+    r"pongamos|destinar|destina|destinamos|"
     r"destinare|make it|(?:change|increase|raise|lower|reduce|bump|set) (?:it|that|the budget|"
     r"the total) to|let's (?:do|say|make it)|gastando|invirtiendo|destinando|que sean|mejor|"
     r"subelo a|bajalo a|cambialo a|dejalo en|ponlo en|set(?:ting)? aside|put(?:ting)? in|ponle|"
@@ -67,8 +69,9 @@ BUDGET_AFTER = re.compile(
     r"para) ){0,3}(?:budget\b(?!-)|presupuesto\b|inversion\b|pauta\b|ad ?spend\b|to spend\b|"
     r"to invest\b|to work with|(?:para )?(?:gastar|invertir)\b|total(?:es)?\b(?! (?:purchase|"
     r"order))|tope\b|maximos?\b|max\b|maximum\b|available\b|disponibles?\b)"
-    r"| (?:for|para|en) (?:it|this|that|everything|ads|advertising|esto|todo|pauta|publicidad|"
-    r"anuncios|marketing)\b"
+    r"| (?:for|in|on|para|en|por) (?:it|this|that|everything|all of it|the whole thing|ads|"
+    r"advertising|esto|todo|pauta|publicidad|anuncios|marketing)\b(?! (?:the|you|los|las))"
+    r"| (?:in|en) total\b"
 )
 OFFER_AFTER = re.compile(
     r" ?(?:off\b|(?:de |en )?(?:descuento|dcto|dto|rebaja|ahorro|regalo|bonificacion|credito|"
@@ -94,7 +97,8 @@ OFFER_BEFORE = re.compile(
     rf"[ :]{{1,2}}(?:{_OF}[ :]{{1,2}}){{0,4}}$"
 )
 PRICE_BEFORE = re.compile(
-    r"(?:\b(?:at|a|only|just|solo|solamente|apenas|desde|from|starting|pric(?:e|es|ed|ing)|"
+    r"(?:\b(?:at|a|only|just|solo|solamente|apenas|desde|from|starting|usually|normally|"
+    r"regularly|normal|normalmente|antes|pric(?:e|es|ed|ing)|"
     r"precios?|costs?|costing|cuestan?|costo|vale|valen|valor|value|fee|cover|entradas?|"
     r"sell(?:ing|s)?|sold|vend\w{1,5}|charg\w{1,4}|cobramos|buy|compra\w{0,3}|pay|pagan?|"
     r"lleva\w{0,3}|get|rates?|tarifas?|menus?|combos?|paquetes?|packages?|plans?|planes|"
@@ -104,7 +108,9 @@ PRICE_BEFORE = re.compile(
 PRICE_AFTER = re.compile(
     r" ?(?:apiece|(?:per|a|an|por|/|each|cada) ?(?:person|people|persona|head|cabeza|unit|unidad|"
     r"cup|taza|piece|pieza|tickets?|boleto|entrada|night|noche|class|clase|session|sesion|plate|"
-    r"plato|bottle|botella|kilo|kg|lb|pound|libra|dozen|docena|pair|par|box|caja|bag|bolsa|seat|"
+    r"plato|semester|term|trimester|season|lesson|course|student|child|kid|"
+    r"couple|family|team|car|vehicle|pet|dog|semestre|temporada|nin[oa]|alumn[oa]|pareja|familia|"
+    r"equipo|carro|auto|mascota|bottle|botella|kilo|kg|lb|pound|libra|dozen|docena|pair|par|box|caja|bag|bolsa|seat|"
     r"table|mesa|room|cuarto|habitacion|guest|customer|cliente|lead|click|clic|sale|venta|order|"
     r"pedido|item|product|producto|combo|porcion|cita|consulta|pop|visit|visita|treatment)\b|"
     r"(?:la|el|los|las) (?:taza|unidad|hora|clase|docena|entrada|copa|kilo|plato|combo|par|noche|"
@@ -136,6 +142,11 @@ PAST_OR_REFUSED = re.compile(
     r"not) (?:want(?: to)?|have|spend|need|use|tengo|tenemos|hay|gastar|quiero|queremos|son|es|"
     r"puedo|podemos|spend|gastes|uses)(?: (?:spend|gastar|invertir|usar))?) (?:the |a |los |unos |"
     r"with |con )?$"
+)
+PAST_BEFORE = re.compile(
+    r"\b(?:spent|gastamos|gastaron|last (?:year|month|week|time|campaign|quarter|spring|summer|"
+    r"fall|winter|december)|ano pasado|mes pasado|pasada|anterior|previous(?:ly)?|invertimos|"
+    r"raised|recaudamos)\b[^.;!?\n]{0,32}$"
 )
 PAST_AFTER = re.compile(
     r" (?:last|el (?:ano|mes) pasado|en la (?:campana )?(?:anterior|pasada)|on our last)\b"
@@ -170,26 +181,6 @@ RANGE_AFTER = re.compile(
     r"| (?:to|a|or|o) (?:los |unos |even |maybe )?[$€£₡¥]?\d{2,9}(?![\d/%])"
     r"| (?:to|or|a|o) (?:ten|twenty|fifty|hundred|mil|cien|dos|tres|two|three)\b"
 )
-DAILY_AFTER = re.compile(
-    r" ?(?:per|a|each|every|por|al|cada|/) ?(?:day|dia)\b| (?:daily|diari[oa]s?)\b"
-)
-DAILY_BEFORE = re.compile(
-    r"\b(?:daily|diari[oa]|per day|por dia|al dia|each day|every day|cada dia)(?: (?:ad |"
-    r"marketing )?(?:budget|spend|presupuesto|inversion|gasto|limit))?[ :(]{1,2}(?:(?:of|is|de|es|"
-    r"sera|at|con)[ :]{1,2}){0,2}$"
-)
-PERIOD_AFTER = re.compile(
-    r" ?(?:per|a|an|each|every|por|al|a la|cada|/) ?(?:week|month|year|hour|semana|mes|ano|hora|"
-    r"quincena)\b"
-    r"| (?:weekly|monthly|yearly|hourly|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|"
-    r"quincenal(?:es)?)\b"
-    r"| (?:every|each|cada) (?:\w{2,8} )?(?:days|weeks|months|dias|semanas|meses)\b"
-)
-PERIOD_BEFORE = re.compile(
-    r"\b(?:weekly|monthly|semanal|mensual|anual|per week|per month|por semana|por mes|"
-    r"al mes)(?: (?:budget|spend|presupuesto|inversion))?[ :(]{1,2}(?:(?:of|is|de|"
-    r"es)[ :]{1,2}){0,2}$"
-)
 PART_BEFORE = re.compile(
     r"(?:\b(?:half(?: of)?|third of|quarter of|mitad de|tercio de|cuarto de|percent of|"
     r"por ciento de|double|doble de|twice|another|otros|otras|additional|extra|plus|mas(?! de\b)|"
@@ -205,7 +196,8 @@ PART_AFTER = re.compile(
     r"| (?:more|extra|adicionales|plus|mas(?! o menos))\b| ?\+ ?(?:iva|vat|tax|fees|\$|€)| ?x ?\d"
 )
 PLAIN_BEFORE = re.compile(
-    r"(?:^|[,;:.!?\n(|/+&\"'-] ?|\b(?:and|y|e|please|then|luego|"
+    r"(?:^|[,;:.!?\n(|/+&\"'-] ?|(?:^|[.;!?\n] ?)(?:son|seran|serian|it's|that's|eso es) |"
+    r"\b(?:and|y|e|please|then|luego|"
     rf"{_CAMPAIGN}(?: {_THEME}){{0,4}}(?: (?:for|por|of))?|{_CAMPAIGN} de|{CHANNEL}(?: (?:for|"
     rf"por))?|{BUSINESS}(?: (?:for|por))?) )"
     r"(?:(?:up to|at most|as much as|como maximo|a lo sumo|maximo de|hasta|max|maximo|maximum|"
@@ -231,6 +223,12 @@ REST_OF_BUDGET = re.compile(
 )
 ON_A_CHANNEL = re.compile(rf" ?(?:(?:on|in|for|to|en|para|a|por) )?(?:the |el )?{CHANNEL}\b")
 CHANNEL_BEFORE = re.compile(rf"\b{CHANNEL} ?[:=-] ?$")
+CORRECTED_BEFORE = re.compile(
+    r"(?:\b(?:to|a|at|go|going|let's|do|doing|instead|wait|actually|mejor|no|not|sorry|"
+    r"perdon|rather|better|digo|sea|en|ahora|now|maybe|quizas?|solo|only|just|then|entonces|or|o|"
+    r"y|and|more|mas|be|is|es|son|are|was|were|it|lo|that|eso|total|hasta|to|up|additional|extra|"
+    r"otros|plus|correction|correccion|raised|lowered|now|finally|final) )$"
+)
 AND_SO = re.compile(r"\b(?:and|y|plus|mas)\b|[,+&]")
 SENTENCE_BREAK = re.compile(r"[.;!?(=]")
 EITHER_OR = re.compile(r" ?(?:and|y|or|o|to|a|-|/)(?: at| a)? ?")

@@ -1,73 +1,110 @@
-"""Reads what the campaign offers: a discount, a gift, two for the price of one."""
+"""Reads what the campaign offers, with what it is on: `20% off all cakes`, `2x1 en conos`."""
 
 import re
 
+from agents.briefs.money_phrases import CHANNEL
+from agents.briefs.offer_shapes import OFFER
 from agents.briefs.text import Passage, Span
+from agents.briefs.vocabulary import listed
 
-_AMOUNT = (
-    r"(?:[$€£₡]|us\$|usd ?|eur ?)? ?\d{1,3}(?:[.,]?\d{3}){0,2}(?:[.,]\d{1,2})?(?: ?(?:dolares|"
-    r"dollars?|euros?|pesos|colones|pounds|bucks|usd|mxn|crc|€|k|mil colones|mil pesos))?"
-)
-_PERCENT = (
-    r"(?:\d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent|por ciento)|(?:five|ten|fifteen|twenty|"
-    r"twenty-five|thirty|forty|fifty|sixty|seventy|diez|quince|veinte|veinticinco|treinta|"
-    r"cuarenta|cincuenta|sesenta|setenta) (?:percent|per cent|por ciento))"
-)
-_N = r"(?:\d{1,2}|one|two|three|four|five|un[oa]?|dos|tres|cuatro|cinco)"
-_GIFT = (
-    r"(?:shipping|delivery|trials?|consultations?|sample|samples|class|classes|session|lesson|"
-    r"coffee|drink|dessert|gift|month|week|installation|returns|appetizer|breakfast|parking|"
-    r"estimates?|quote|workshop|entry|refills?|upgrade|demo|assessment|evaluation|inspection|"
-    r"tasting|topping)"
-)
-_REGALO = (
-    r"(?:envios?|entregas?|prueba|consultas?|muestras?|clases?|sesion|cafe|bebidas?|postres?|mes|"
-    r"semana|instalacion|devoluciones|desayuno|parqueo|estacionamiento|cotizacion|inscripcion|"
-    r"matricula|demostracion|evaluacion|degustacion|valoracion|diagnostico|primera clase|"
-    r"primer mes|primera consulta|primera sesion|despacho|domicilio|entrada)"
-)
-_SHAPES = (
-    rf"(?:up to |hasta (?:un |el )?)?{_PERCENT} (?:off|discount|de (?:descuento|dcto|dto|rebaja|"
-    rf"ahorro)|"
-    r"dto|menos|descuento|cheaper)",
-    rf"(?:descuentos?|rebajas?|discount|ahorro) (?:del?|of|hasta (?:del?|un)|de hasta(?: el|"
-    rf" un)?) ?{_PERCENT}",
-    rf"(?:save|ahorra|ahorre|ahorren) (?:up to |hasta )?(?:un |el )?(?:{_PERCENT}|{_AMOUNT})",
-    rf"{_AMOUNT} (?:off|de (?:descuento|rebaja)|discount)",
-    rf"(?:descuento|rebaja|discount) (?:de|of) {_AMOUNT}",
-    r"half[- ](?:price|off)|(?:a )?mitad de precio",
-    r"(?<![\d.,x])(?!1 ?x ?1)[1-9] ?x ?[1-9](?![\d.,x])",
-    rf"{_N}[ -](?:for|por)[ -](?:the price of )?(?:el precio de )?{_N}(?= |$|[,.;!\n])(?! (?:week|"
-    rf"day|month|semana|"
-    r"dia|mes|people|personas|hour|hora|dollar|dolar|usd|euro|peso|ciento|percent|year|ano|ads|"
-    r"person))",
-    rf"buy {_N},? (?:and )?get (?:{_N}|another|a second)(?: (?:more|for free|free|half off|"
-    rf"half price|"
-    r"for half))?|bogo",
-    rf"(?:compra|compre|compras|compren|lleva|lleve|llevate|paga|pague|pide) {_N} ?(?:,|y|"
-    rf"e)? ?(?:te )?(?:llevate|lleva|llevas|lleve|paga|pagas|pague|recibe|"
-    rf"regalamos) (?:solo )?{_N}"
-    r"(?: gratis)?",
-    rf"free (?:first |1st )?{_GIFT}|(?:first|1st) {_GIFT} (?:is )?free|{_GIFT} (?:is |"
-    rf"are )?(?:for )?free",
-    rf"{_REGALO} (?:es )?(?:gratis|gratuit[oa]s?|de regalo|sin costo)|(?:envio|entrega) sin costo",
-    rf"(?:segund[oa]|second)(?: \w{{2,12}})? (?:al?|at|por|for|con) (?:el )?{_PERCENT}(?: off)?"
-    r"(?: de descuento)?",
-    r"happy hour|gift with (?:every )?purchase|regalo con (?:tu|cada|la) compra|"
-    r"meses sin intereses|\d{1,2} meses sin intereses|cash ?back|money[- ]back guarantee|"
-    r"no sign-?up fee",
-)
-_OFFER = re.compile("|".join(rf"(?<![\w$€£₡]){shape}(?![a-z\d])" for shape in _SHAPES))
+LONGEST = 120
+"""Characters that an offer has at most."""
+
+_MOST_WORDS = 9
 _JOINED = re.compile(r" ?(?:and|y|\+|&|plus|mas) ?(?:a |un |una )?")
+_BEFORE_A_NUMBER = (" over", " than", " de", " first", " primeros", " primeras", " next", " under")
+_WORD = re.compile(r" ([^\s,.;:!?()\n\"|]{1,30})(?=([\s,.;:!?()\n\"|]|$))")
+_TAKES_A_NOUN = re.compile(r"(?:off|price|discount|\d|one|two|uno|bogo|special)$")
+_LEADS = frozenset(
+    listed(
+        """on off en for para with con when if si al of over every each cada por de del to any all
+        your la el las los sobre a todo todos todas first your members new"""
+    )
+)
+_STOPS = frozenset(
+    listed(
+        """budget presupuesto spend spending invest using use run runs running i we our my please
+        target targeting aimed starting starts ends from until till through by via between during
+        desde hasta durante entre mediante invertir gastar tenemos quiero queremos necesito usa
+        usar promote advertise promociona anuncia publica ads anuncios ad anuncio campaign campana
+        in at inversion pauta hay un una nuestro nuestra nuestros nuestras mi mis is are es son
+        going across who because so but pero this next este esta social redes + - & / let let's
+        reach aged ages mayores menores lanza launch send envia wants want need needs se que"""
+    )
+)
+_PREPOSITIONS = frozenset(listed("on en for para with con and y e or o a to por of de"))
+_LOOSE_ENDS = _PREPOSITIONS | frozenset(
+    listed("the el la los las del al your any all every each if si when cada off first over sobre")
+)
+_NOT_WHAT_IT_IS_ON = re.compile(
+    rf" (?:(?:the |la |el |our |nuestr[oa] )?{CHANNEL}\b|social|redes|meta\b|adwords|wpp|wsp|insta|"
+    r"\d|[$€£₡]|(?:my|our|mi|nuestr[oa]s?|his|her|their)\b|a budget|un presupuesto|un total|"
+    r"(?:people|women|men|personas|mujeres|hombres|gente) |ads\b|anuncios|us\b)"
+)
 
 
 def read_offer(passage: Passage) -> tuple[str | None, tuple[Span, ...]]:
-    """The offer as written, and where it stands. Offers that stand together are one."""
-    spans: list[Span] = []
-    for match in _OFFER.finditer(passage.folded):
-        if spans and _JOINED.fullmatch(passage.folded[spans[-1][1] : match.start()]):
-            spans[-1] = (spans[-1][0], match.end())
+    """The offer as written, and where it stands. Offers that stand together are one.
+
+    The text goes on to what is offered (`20% off all cakes`); the spans cover the offer alone,
+    since what follows may be the product.
+    """
+    cores = [match.span() for match in OFFER.finditer(passage.folded)]
+    told: list[Span] = []
+    for start, end in cores:
+        end = _with_its_object(passage, start, end)
+        if told and _stands_with(passage, told[-1], start):
+            told[-1] = told[-1][0], max(end, told[-1][1])
         else:
-            spans.append(match.span())
-    texts = dict.fromkeys(" ".join(passage.raw[start:end].split()) for start, end in spans)
-    return ", ".join(texts) or None, tuple(spans)
+            told.append((start, end))
+    texts = dict.fromkeys(" ".join(passage.raw[slice(*span)].split()) for span in told)
+    return _fitting(list(texts)), tuple(cores)
+
+
+def _stands_with(passage: Passage, told: Span, start: int) -> bool:
+    return start < told[1] or bool(_JOINED.fullmatch(passage.folded[told[1] : start]))
+
+
+def _with_its_object(passage: Passage, start: int, end: int) -> int:
+    """Where the words end that say what the offer is on, for whom, or under what condition."""
+    folded, kept, at = passage.folded, end, end
+    bare_noun = bool(_TAKES_A_NOUN.search(folded, start, end))
+    for count in range(_MOST_WORDS):
+        match = _WORD.match(folded, at)
+        if not match or match.end() - start > LONGEST:
+            break
+        word = match[1]
+        if word in _STOPS or (_NOT_WHAT_IT_IS_ON.match(folded, at) and word[0].isalpha()):
+            break
+        if count == 0 and not bare_noun and word not in _LEADS:
+            break
+        if word in _PREPOSITIONS and _leads_elsewhere(passage, match.end(), word):
+            break
+        if word[0].isdigit() or word[0] in "$€£₡":
+            if count == 0 or not folded[:at].endswith(_BEFORE_A_NUMBER):
+                break
+        at = match.end()
+        if word not in _LOOSE_ENDS:
+            kept = at
+    return kept
+
+
+def _leads_elsewhere(passage: Passage, at: int, word: str) -> bool:
+    """Whether a channel, a price, a place or a new clause follows the preposition."""
+    following = _WORD.match(passage.folded, at)
+    if not following:
+        return True
+    amount_may_follow = word in ("de", "of")
+    if _NOT_WHAT_IT_IS_ON.match(passage.folded, at) and not amount_may_follow:
+        return True
+    capital = passage.raw[at + 1].isupper() and not passage.shouted
+    return following[1] in _STOPS or (word in ("en", "de") and capital)
+
+
+def _fitting(texts: list[str]) -> str | None:
+    """As many of the offers, in order, as fit together."""
+    kept: list[str] = []
+    for text in texts:
+        if len(", ".join([*kept, text])) <= LONGEST:
+            kept.append(text)
+    return ", ".join(kept) or None

@@ -1,5 +1,7 @@
 """Names of places that are known even when they are written without capitals (folded)."""
 
+from agents.briefs.city_names_english import ABROAD, UNITED_STATES
+from agents.briefs.city_names_spanish import CENTRAL_AMERICA, MEXICO, SOUTH_AMERICA, SPAIN
 from agents.briefs.vocabulary import listed
 
 # Countries and regions that follow a city: "Austin, Texas", "Heredia, Costa Rica".
@@ -27,29 +29,46 @@ REGIONS = frozenset(
     )
 )
 
-CITIES = frozenset(
+# After a comma, as in "Franklin, TN": in capitals, since some are words too.
+STATE_CODES = frozenset(
     listed(
-        """san jose|alajuela|heredia|cartago|liberia|puntarenas|limon|escazu|santa ana|
-        curridabat|tibas|moravia|desamparados|san pedro|jaco|tamarindo|quepos|san carlos|
-        perez zeledon|nicoya|grecia|ciudad de mexico|mexico city|cdmx|guadalajara|monterrey|
-        puebla|tijuana|leon|merida|cancun|playa del carmen|queretaro|toluca|oaxaca|
-        morelia|veracruz|hermosillo|chihuahua|aguascalientes|zapopan|saltillo|mazatlan|
-        polanco|coyoacan|madrid|barcelona|valencia|sevilla|seville|zaragoza|malaga|murcia|
-        palma|palma de mallorca|bilbao|alicante|cordoba|valladolid|vigo|gijon|granada|
-        a coruna|la coruna|vitoria|santander|pamplona|san sebastian|donostia|salamanca|
-        cadiz|toledo|burgos|new york|new york city|nyc|los angeles|chicago|houston|
-        phoenix|philadelphia|san antonio|san diego|dallas|austin|jacksonville|san francisco|
-        seattle|denver|boston|nashville|portland|las vegas|detroit|memphis|baltimore|
-        milwaukee|albuquerque|tucson|atlanta|miami|orlando|tampa|minneapolis|cleveland|
-        new orleans|brooklyn|queens|manhattan|salt lake city|charlotte|pittsburgh|
-        cincinnati|sacramento|oakland|the bay area|washington|washington dc|london|
-        manchester|birmingham|liverpool|leeds|glasgow|edinburgh|bristol|sheffield|
-        newcastle|cardiff|belfast|nottingham|leicester|brighton|oxford|cambridge|york|
-        bath|dublin|toronto|vancouver|montreal|bogota|medellin|cali|barranquilla|
-        cartagena|lima|quito|guayaquil|santiago|valparaiso|buenos aires|rosario|mendoza|
-        montevideo|asuncion|la paz|caracas|san salvador|tegucigalpa|san pedro sula|managua|
-        panama|ciudad de panama|panama city|guatemala|ciudad de guatemala|antigua|
-        santo domingo|la habana|san juan|sao paulo|rio de janeiro|lisbon|lisboa|paris|
-        berlin|rome|roma|tokyo|tokio|sydney"""
+        """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj
+        nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc on bc ab qc mb sk ns nsw vic
+        qld"""
     )
 )
+
+CITIES = UNITED_STATES | ABROAD | CENTRAL_AMERICA | MEXICO | SPAIN | SOUTH_AMERICA
+
+# Known names that are also words: places only where they begin with a capital.
+ORDINARY_WORDS = frozenset(
+    listed(
+        """limon lima granada leon bath york queens palma phoenix charlotte toledo liberia grecia
+        bristol antigua orlando rosario santiago florida victoria georgia kent cali reading mobile
+        mesa bend gilbert franklin lincoln madison jackson columbia salem concord dover erie
+        stockton chandler katy lancaster norman franklin garland irving naples athens canton
+        richmond newport providence newark riverside aurora pueblo carolina dorado rincon ponce
+        david belen zapote atenas palmares naranjo paraiso guadalupe satelite gracia tigre pilar
+        parana salto colonia corrientes posadas resistencia concepcion armenia bello suba manta
+        sucre trujillo kennedy barranco miraflores providencia cordoba salamanca merida cuenca
+        potes condesa laureles buga chia roma paris bury poole hove derby hull chester crewe
+        stafford bedford windsor slough stratford chelsea clapham camden margate hastings perth
+        cork kingston durham preston bolton halifax regina hamilton darwin wellington durban
+        gloucester"""
+    )
+) | {
+    "santa fe",
+    "la paz",
+    "la union",
+    "la romana",
+    "la roma",
+    "del valle",
+    "el alto",
+    "san isidro",
+    "the triangle",
+    "park city",
+    "mountain view",
+    "la sabana",
+    "santa teresa",
+    "santa cruz",
+}

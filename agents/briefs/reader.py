@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from agents.briefs.budget import Circumstances, read_budget
+from agents.briefs.budget import read_budget
+from agents.briefs.exact import Circumstances
 from agents.briefs.fields import read_fields, trusted
 from agents.briefs.flight import read_flight
 from agents.briefs.language import detect_language
 from agents.briefs.model import Brief
-from agents.briefs.readings import Doubtful, Reason
+from agents.briefs.readings import Doubtful, Reason, certain
 from agents.briefs.replies import read_reply
-from agents.briefs.slots import Slots, certain
-from agents.briefs.subject import read_product
+from agents.briefs.slots import Slots
 
 
 def read_brief(
@@ -28,12 +28,12 @@ def read_brief(
     home = home_currency.upper()
     if earlier:
         return read_reply(text, earlier, today, home)
-    passage = trusted(text)
-    language = detect_language(passage)
-    fields = read_fields(passage, language, today)
+    said = trusted(text)
+    language = detect_language(said.passage)
+    fields = read_fields(said, language, today)
     flight = read_flight(fields.dates, today)
     slots = Slots(
-        product=read_product(fields.rest, fields.offers) or Doubtful(Reason.PRODUCT_MISSING),
+        product=fields.product() or Doubtful(Reason.PRODUCT_MISSING),
         budget=read_budget(fields.money, language, Circumstances(home, certain(flight))),
         channels=fields.channels.channels,
         flight=flight,
@@ -43,6 +43,7 @@ def read_brief(
             text=text,
             language=language,
             offer=fields.offer,
+            season=fields.season,
             places=fields.places,
             ages=fields.ages,
             interests=fields.interests,

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from agents.briefs.model import Doubt
+
+Value = TypeVar("Value")
 
 
 class Reason(StrEnum):
@@ -76,3 +79,8 @@ class Doubtful:
         if self.reason in _MISSING:
             return Doubt.MISSING
         return Doubt.INVALID if self.reason in _INVALID else Doubt.AMBIGUOUS
+
+
+def certain(value: Value | Doubtful) -> Value | None:
+    """The value, or None when it is in doubt."""
+    return None if isinstance(value, Doubtful) else value

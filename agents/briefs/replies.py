@@ -6,17 +6,18 @@ from datetime import date
 from functools import reduce
 
 from agents.briefs import money_phrases
-from agents.briefs.budget import Circumstances, read_budget
+from agents.briefs.budget import read_budget
 from agents.briefs.channel_words import CHANNELS
 from agents.briefs.currencies import currency_named
+from agents.briefs.exact import Circumstances
 from agents.briefs.fields import Fields, read_fields, trusted
 from agents.briefs.flight import Flight, read_flight
 from agents.briefs.flight_parts import FlightParts, known_flight
 from agents.briefs.language import detect_language, language_of_reply
 from agents.briefs.model import Brief, Budget, Language, Slot
-from agents.briefs.readings import Doubtful, Reason
-from agents.briefs.slots import Slots, certain
-from agents.briefs.subject import read_product, renamed_product
+from agents.briefs.readings import Doubtful, Reason, certain
+from agents.briefs.slots import Slots
+from agents.briefs.subject import renamed_product
 
 _REMEMBERED = 12
 """Replies that are read again when a slot is still in doubt: a conversation has no end."""
@@ -38,7 +39,6 @@ def read_reply(text: str, earlier: Brief, today: date, home: str) -> Brief:
     Raises `BriefTooLong`; the earlier brief then stands.
     """
     asked = frozenset(question.slot for question in earlier.questions)
-    passage = trusted(text)
     turn = _turn(text, earlier.language, today, asked)
     before = [_turn(earlier.text, earlier.language, today)]
     for said in earlier.replies[-_REMEMBERED:]:
@@ -53,9 +53,10 @@ def read_reply(text: str, earlier: Brief, today: date, home: str) -> Brief:
     said = turn.fields
     brief = replace(
         earlier,
-        language=language_of_reply(passage, earlier.language),
+        language=language_of_reply(trusted(text).passage, earlier.language),
         replies=(*earlier.replies, text),
         offer=said.offer or earlier.offer,
+        season=said.season or earlier.season,
         places=said.places or earlier.places,
         ages=said.ages or earlier.ages,
         interests=said.interests or earlier.interests,
@@ -66,9 +67,9 @@ def read_reply(text: str, earlier: Brief, today: date, home: str) -> Brief:
 
 
 def _turn(text: str, spoken: Language, today: date, asked: Collection[Slot] = frozenset()) -> _Turn:
-    passage = trusted(text)
-    language = detect_language(passage, fallback=spoken)
-    return _Turn(language, read_fields(passage, language, today, asked), frozenset(asked))
+    sorted_text = trusted(text)
+    language = detect_language(sorted_text.passage, fallback=spoken)
+    return _Turn(language, read_fields(sorted_text, language, today, asked), frozenset(asked))
 
 
 def _product(turn: _Turn, earlier: Brief) -> str | Doubtful:
@@ -76,11 +77,7 @@ def _product(turn: _Turn, earlier: Brief) -> str | Doubtful:
         return renamed_product(turn.fields.rest) or earlier.product
     rest = turn.fields.rest
     only_a_currency = currency_named(rest.folded) and len(rest.folded.split()) < 4
-    product = (
-        None
-        if only_a_currency
-        else read_product(rest, turn.fields.offers, asked=Slot.PRODUCT in turn.asked)
-    )
+    product = None if only_a_currency else turn.fields.product(asked=Slot.PRODUCT in turn.asked)
     return product or Doubtful(Reason.PRODUCT_MISSING)
 
 
@@ -111,7 +108,7 @@ def _budget(
     rest = turn.fields.rest.folded.strip()
     hinted = replace(
         circumstances,
-        currency=() if earlier.budget else currency_named(turn.fields.money.folded),
+        currency=() if earlier.budget else currency_named(turn.fields.money.passage.folded),
         confirmed=bool(money_phrases.YES.match(rest)) and Slot.BUDGET in turn.asked,
     )
     said = (_budget_in(one, replace(hinted, reply=one.is_reply)) for one in reversed(before))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from agents.briefs import money_phrases as said
+from agents.briefs import rate_phrases as rated_as
 from agents.briefs.text import Span
 
 _LEFT_REACH = 80
@@ -31,12 +32,18 @@ class Rate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How an amount is used. `part`: a share of a whole that is not said (each, half of)."""
+    """How an amount is used.
+
+    `part`: a share of a whole that is not said (each, half of). `past`: of an earlier campaign.
+    `corrects`: the words before it may take back an amount said before.
+    """
 
     role: Role
     rate: Rate
     vague: bool
     part: bool
+    past: bool
+    corrects: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,15 @@ def classify(folded: str, span: Span, small: bool, after: Role | None) -> Use:
         folded[max(0, start - _LEFT_REACH) : start], folded[end : end + _RIGHT_REACH]
     )
     rate = _rate(here)
+    small = small and not _is_daily_spend(here, rate)
     role = _role(here, small, rated=rate is not Rate.TOTAL)
     if after in (Role.OTHER, Role.LIKELY_PRICE) and role is not Role.BUDGET:
         role = after
     if role in (Role.PLAIN, Role.UNCLEAR) and rate is Rate.OTHER_PERIOD:
         role = Role.LIKELY_PRICE
-    return Use(role, rate, _is_vague(here), _is_part(here))
+    past = said.PAST_BEFORE.search(here.left) or said.PAST_AFTER.match(here.right)
+    corrects = bool(said.CORRECTED_BEFORE.search(here.left))
+    return Use(role, rate, _is_vague(here), _is_part(here), bool(past), corrects)
 
 
 def goes_to_a_channel(folded: str, span: Span) -> bool:
@@ -81,6 +91,7 @@ def calls_for_number(folded: str, span: Span) -> bool:
 _ORDER: tuple[tuple[bool, re.Pattern[str], Role], ...] = (
     (False, said.OFFER_AFTER, Role.OTHER),
     (True, said.SPENT_BY_CUSTOMERS, Role.LIKELY_PRICE),
+    (True, said.CEILING_BEFORE, Role.BUDGET),
     (True, said.PAST_OR_REFUSED, Role.LIKELY_PRICE),
     (False, said.PAST_AFTER, Role.LIKELY_PRICE),
     (False, said.BUDGET_AFTER, Role.BUDGET),
@@ -128,11 +139,20 @@ def _is_size_of_campaign(here: _Surroundings) -> bool:
 
 
 def _rate(here: _Surroundings) -> Rate:
-    if said.DAILY_AFTER.match(here.right) or said.DAILY_BEFORE.search(here.left):
+    if rated_as.DAILY_AFTER.match(here.right) or rated_as.DAILY_BEFORE.search(here.left):
         return Rate.DAILY
-    if said.PERIOD_AFTER.match(here.right) or said.PERIOD_BEFORE.search(here.left):
+    if rated_as.PERIOD_AFTER.match(here.right) or rated_as.PERIOD_BEFORE.search(here.left):
         return Rate.OTHER_PERIOD
     return Rate.TOTAL
+
+
+def _is_daily_spend(here: _Surroundings, rate: Rate) -> bool:
+    """`$15 a day on Facebook` is spent, however small; `kayak rental, $15 a day` is a price."""
+    beside_a_channel = rated_as.DAILY_ON_A_CHANNEL_AFTER.match(
+        here.right
+    ) or rated_as.CHANNEL_BEFORE.search(here.left)
+    rented = rated_as.RENTED_BEFORE.search(here.left)
+    return rate is Rate.DAILY and bool(beside_a_channel) and not rented
 
 
 def _is_vague(here: _Surroundings) -> bool:

@@ -1,14 +1,11 @@
 """The slots of a brief, each a value or a doubt, and the brief they make."""
 
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from agents.briefs.flight import Flight
 from agents.briefs.model import Brief, Budget, Question, Slot
 from agents.briefs.questions import ask
-from agents.briefs.readings import Doubtful
-
-Value = TypeVar("Value")
+from agents.briefs.readings import Doubtful, certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,3 @@ class Slots:
             end_on=flight[1],
             questions=questions,
         )
-
-
-def certain(value: Value | Doubtful) -> Value | None:
-    """The value, or None when it is in doubt."""
-    return None if isinstance(value, Doubtful) else value

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.briefs import subject_leads as leads
 from agents.briefs import subject_words as words
 from agents.briefs.text import Passage, Span
 
@@ -13,7 +14,7 @@ _MOST_DETERMINERS = 4
 _PASSED_OVER = words.DETERMINERS | words.OF | {"a", "al"}
 _TOKEN = re.compile(r"[^\s,.;:!?()\"\[\]{}<>|=~]{1,40}(?:\.(?=[a-z\d])[^\s,.;:!?()\"]{1,20})?")
 _QUOTED = re.compile(r"\"([^\"\n]{2,60})\"|(?<!\w)'([^'\n]{2,60})'(?!\w)")
-_TITLE = re.compile(r" \"[^\"\n]{2,60}\"")
+_TITLE = re.compile(r" (?:\"[^\"\n]{2,60}\"|'[^'\n]{2,60}'(?!\w))")
 _SEGMENT = re.compile(r"[^,.;:!?\n()]{2,80}")
 _DETERMINER = re.compile(r"([a-z]{1,8}) ")
 _BLANKED = re.compile(
@@ -23,17 +24,20 @@ _AFTER_OPENING = re.compile(
     r"$| ?[,.;:!?\n(+/-]| (?:at|in|on|near|with|from|for|by|to|en|con|por|para|desde|del?|a|"
     r"campaign)\b"
 )
-_RANKED: tuple[re.Pattern[str], ...] = (
-    words.LABELS,
-    words.PROMOTE,
-    words.FOR_OWN,
-    words.LAUNCH_OWN,
-    words.CAMPAIGN_LABEL,
-    words.FOR_ANY,
-    words.STATEMENT,
-    words.OWN_ANYWHERE,
-    words.NAMED,
-    words.LAUNCH_ANY,
+_FIRST: tuple[re.Pattern[str], ...] = (
+    leads.LABELS,
+    leads.PROMOTE,
+    leads.FOR_OWN,
+    leads.LAUNCH_OWN,
+    leads.CAMPAIGN_LABEL,
+)
+_AFTER_THE_OPENING: tuple[re.Pattern[str], ...] = (
+    leads.FOR_THE_CAMPAIGN,
+    leads.STATEMENT,
+    leads.OWN_ANYWHERE,
+    leads.NAMED,
+    leads.LAUNCH_ANY,
+    leads.FOR_ANY,
 )
 
 
@@ -43,7 +47,14 @@ def read_product(passage: Passage, offers: Sequence[Span] = (), asked: bool = Fa
     `offers` are the spans of what is offered: a product may follow (`20% off all cakes`).
     `asked`: the text answers the question for the product, so a bare name is enough.
     """
-    found, events = _led(passage, _RANKED)
+    found, events = _led(passage, _FIRST)
+    if not found:
+        found = _leading(passage)
+        if found and words.is_event(_words(passage, found)):
+            events, found = [*events, found], None
+    if not found:
+        found, later = _led(passage, _AFTER_THE_OPENING)
+        events += later
     span = found or (_answer(passage) if asked else None)
     span = span or (events[0] if events else _alone(passage) or _offered(passage, offers))
     return _shown(passage, span) if span else None
@@ -51,7 +62,7 @@ def read_product(passage: Passage, offers: Sequence[Span] = (), asked: bool = Fa
 
 def renamed_product(passage: Passage) -> str | None:
     """The product that a later text names outright, replacing the one said before."""
-    found, _ = _led(passage, (words.LABELS, words.PROMOTE))
+    found, _ = _led(passage, (leads.LABELS, leads.PROMOTE))
     return _shown(passage, found) if found else None
 
 
@@ -71,9 +82,10 @@ def _led(passage: Passage, ranked: Sequence[re.Pattern[str]]) -> tuple[Span | No
 
 def _is_something_else(passage: Passage, pattern: re.Pattern[str], span: Span) -> bool:
     """`para bebés` is whom a product is for; `at the corner` is no business, `at Aurora` is."""
-    if pattern is words.FOR_ANY:
-        return _words(passage, span)[0] in words.FOR_WHOM
-    return pattern is words.NAMED and not passage.raw[span[0]].isupper()
+    if pattern in (leads.FOR_ANY, leads.FOR_THE_CAMPAIGN):
+        first = _words(passage, span)[0]
+        return first in words.FOR_WHOM or bool(leads.INFINITIVE.match(first))
+    return pattern is leads.NAMED and not passage.raw[span[0]].isupper()
 
 
 def _shown(passage: Passage, span: Span) -> str:
@@ -123,7 +135,7 @@ def _tokens(passage: Passage, at: int) -> Iterator[tuple[int, int, str]]:
         if not match or (count and count > _LONGEST):
             return
         word = match.group()
-        if _ends(passage, word, before, match):
+        if _ends(passage, word, before, match) or (count and _TITLE.match(passage.folded, at - 1)):
             return
         yield match.start(), match.end(), word
         before, at = word, match.end()
@@ -154,9 +166,9 @@ def _ends(passage: Passage, word: str, before: str, match: re.Match[str]) -> boo
 
 def _answer(passage: Passage) -> Span | None:
     """A bare reply: `mi cafetería`, `it's our new cold brew`."""
-    if words.NO_ANSWER.search(passage.folded):
+    if leads.NO_ANSWER.search(passage.folded):
         return None
-    lead = words.REPLY_LEAD.match(passage.folded)
+    lead = leads.REPLY_LEAD.match(passage.folded)
     starts = [lead.end() if lead else 0, *(m.start() for m in _SEGMENT.finditer(passage.folded))]
     for start in starts:
         at = start + (len(passage.folded[start:]) - len(passage.folded[start:].lstrip(" ,.;:!?\n")))
@@ -167,10 +179,7 @@ def _answer(passage: Passage) -> Span | None:
 
 
 def _alone(passage: Passage) -> Span | None:
-    """The one phrase of a brief without verbs: `Coffee shop, $500, email, March 1 to 15`."""
-    first = _leading(passage)
-    if first:
-        return first
+    """The one phrase of a brief without verbs: `$500, coffee shop, email, March 1 to 15`."""
     found: list[Span] = []
     for segment in _SEGMENT.finditer(passage.folded):
         tokens = _TOKEN.findall(segment.group())
@@ -194,7 +203,7 @@ def _leading(passage: Passage) -> Span | None:
 
 def _offered(passage: Passage, offers: Sequence[Span]) -> Span | None:
     for _, end in offers:
-        lead = words.AFTER_OFFER.match(passage.folded, end - 1)
+        lead = leads.AFTER_OFFER.match(passage.folded, end - 1)
         span = _noun_phrase(passage, lead.end()) if lead else None
         if span:
             return span

@@ -1,7 +1,5 @@
 """The words that lead to what is advertised, end its name, or show that it is something else."""
 
-import re
-
 from agents.briefs.calendar_words import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from agents.briefs.vocabulary import listed
 
@@ -33,6 +31,7 @@ STOPS = _words(
     tambien solo quiero queremos necesito necesitamos manda mandar envia enviar lanza lanzar
     publica publicar crea crear promociona anuncia usa usar cuesta cuestan vale ofrece
     ofreciendo ofrecemos empezando empieza inicia termina segun como si ya tono tone favor
+    here aqui serves serve provides provide helps help sirve atiende atendemos brinda brindamos estrena
     gracias thanks thank today tomorrow now hoy"""
 )
 LINKS = _words("and y e &")
@@ -47,7 +46,7 @@ FOR_WHOM = _words(
 )
 WITH_WHAT = _words("leche queso chocolate crema vista entrega chips")
 VERBS_AFTER_AND = _words("run send get give go do show tell keep corre manda muestra dile da ver")
-IN_WHAT = _words("linea casa vivo directo")
+IN_WHAT = _words("linea casa vivo directo lancha bote barco velero bicicleta bici kayak grupo pareja")
 BY_WAY_OF = _words("domicilio la medida mano vapor")
 
 THEMES = _words(
@@ -63,6 +62,9 @@ THEMES = _words(
     trafico leads lead email sms whatsapp facebook instagram google tiktok display two-week
     one-week week-long month-long weekly monthly daily gran grande rapida rapido pequena pequeno
     corta corto sencilla buena bonita another otra otro especial special flash search general
+    year-end end-of-year end-of-season midweek san valentin nino yearly annual holy graduation tax
+    santa pascuas reyes cyber buen vuelta cole enamorados mujer women's mother's father's
+    valentine's new-year appeal xmas
     bilingual bilingue english spanish ingles espanol first second following proximo proxima
     launch free next urgent urgente different same multicanal omnicanal promo total entire whole"""
 )
@@ -71,21 +73,25 @@ _GENERIC_LAST = _words(
     promo marketing message messages post posts flyer banner one ones it them this that these
     those something anything everything everyone us me you stuff thing things budget money total
     offer offers deal deals discount discounts sales leads traffic awareness date dates goal
-    goals objective target audience list newsletter years channel channels page plan strategy
+    goals objective target audience list newsletter years channel channels page strategy
+    budget's calendar schedule agenda pipeline
     help idea ideas day time copy content visits orders more conversions clicks reach visibility
     engagement example fun free cheap spend rules instructions approval"""
 )
 _GENERIC_FIRST = _words(
     """anos campana campanas anuncio anuncios promocion promociones promo publicidad mensaje
     mensajes oferta ofertas descuento descuentos presupuesto dinero fecha fechas meta objetivo
-    publico audiencia lista canal canales plan estrategia ayuda idea contenido pagina esto eso
+    publico audiencia lista canal canales estrategia ayuda reservas citas inscripciones pedidos
+    agenda gastar meter invertir poner pagar usar llenar idea contenido pagina esto eso
     algo todo ello ella ellos mi me nos ti vender promocionar anunciar lanzar promover dar
     atraer aumentar conseguir llegar generar que hacer ver pauta inversion ventas visitas
     trafico reconocimiento alcance boletin reglas instrucciones"""
 )
 _GENERIC_ALONE = _words(
     """producto productos servicio servicios negocio negocios empresa marca articulo articulos
-    product products service services business company brand item items website site shop's"""
+    product products service services business company brand item items website site shop's
+    bookings reservations appointments sign-ups signups enrollments registrations inquiries
+    plan plans planes proyecto project year-end"""
 )
 _CALENDAR = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAY_NUMBERS)
 _PLAIN_ADJECTIVES = _words(
@@ -101,6 +107,10 @@ _PEOPLE = _words(
     hombres personas gente clientes cliente mamas madres papas padres familias ninos ninas
     jovenes adolescentes adultos estudiantes turistas visitantes profesionales publico amantes
     fanaticos vecinos suscriptores seguidores usuarios trabajadores parejas novios duenos
+    patients paciente pacientes guests huespedes diners comensales donors donantes homeowners
+    renters propietarios members socios miembros alumnos pupils veterans freelancers architects
+    arquitectos pymes ejecutivas brides novias teachers maestros couples drivers volunteers
+    voluntarios padrinos sponsors attendees asistentes hermanitos jubilados retirees
     emprendedores empresarios residentes ejecutivos oficinistas deportistas compradores mayores
     menores todos quienes entrepreneurs"""
 )
@@ -114,78 +124,16 @@ TRAILING = _words(
     "nuestra nuestro please now also campaign campaigns ad ads promo promotion promotions launch"
 )
 
-LABELS = re.compile(
-    r"\b(?:product|producto|servicio|service|articulo|item|que se anuncia|advertised)(?: (?:is|"
-    r"es))? ?[:=] ?"
-    r"|\b(?:the product is|el producto es|el servicio es|the service is|se trata de|it's about|"
-    r"it is about|business|negocio)(?: ?[:=] ?| (?=my|our|mi|nuestr))"
-)
-PROMOTE = re.compile(
-    r"\b(?:promot(?:e|es|ing)|advertis(?:e|es|ing)|publici[sz]e|showcase|showcasing|market (?=my|"
-    r"our|the |a )|spread(?:ing)? the word (?:about|on|for)|get(?:ting)? the word out (?:about|on|"
-    r"for)|(?:tell|telling) (?:people|everyone|customers) about|let (?:people|"
-    r"everyone) know about|(?:sales|bookings|orders|reservations|awareness|visits|demand|"
-    r"sign-?ups|registrations|interest|traffic|visitors|customers|clients|people|leads|buzz|"
-    r"subscriptions) (?:of|for|about|in|to) (?=my|our|the )|(?:sales|awareness) of|sell(?:ing|s)?|"
-    r"(?:the |grand |big )?(?:launch|opening|reopening|release|relaunch|promotion) of|"
-    r"promocion(?:ar|a|e|en|amos|emos|ando|alo)|promover|promueve\w?|promoviendo|anunci(?:ar|a|e|"
-    r"en|amos|ando|emos)|publicit(?:ar|a|e|en|amos)|publicidad (?:a|de|sobre)|difundir|difunde|"
-    r"impulsar|impulsa|vend(?:er|e|emos|o|iendo|amos)|dar(?:le)?(?: mas)? a conocer|da a conocer|"
-    r"(?:ventas|reservas|visitas|trafico|demanda|clientes|inscripciones|suscripcion|suscripciones|"
-    r"pedidos|promocion|venta|visibilidad|reconocimiento|interes) (?:de|a|para|en|por) (?=mi |"
-    r"mis |nuestr|la |el |los |las )|ventas de|(?:lanzamiento|inauguracion|apertura|reapertura|"
-    r"relanzamiento|estreno) (?:de|del)|(?:gente|personas|todos|publico) conozcan?) "
-)
-FOR_OWN = re.compile(
-    r"\b(?:for|about|of|to|on|para|de|a|sobre) (?=(?:my|our|mi|mis|nuestr[oa]s?) )"
-)
-LAUNCH_OWN = re.compile(
-    r"\b(?:launch(?:es|ing)?|introduc(?:e|es|ing)|announc(?:e|es|ing)|releas(?:e|es|ing)|"
-    r"unveil(?:ing)?|open(?:ing)?|reopen(?:ing)?|boost|push|highlight|grow|offer(?:ing)?|"
-    r"lanz(?:ar|a|amos|ando|emos)|present(?:ar|amos|a)|estren(?:ar|amos|a)|inaugur(?:ar|amos|a)|"
-    r"abr(?:ir|imos|e)|ofrec(?:er|emos|e)) (?=(?:my|our|the new|a new|new|mi|mis|nuestr[oa]s?|"
-    r"el nuevo|la nueva|los nuevos|las nuevas|un nuevo|una nueva|nuev[oa]s?) )"
-)
-FOR_ANY = re.compile(r"\b(?:for|about|para|sobre) ")
-CAMPAIGN_LABEL = re.compile(
-    r"\b(?:campaign|campana|ad|anuncio|brief|project|proyecto|launch|"
-    r"lanzamiento)(?: [a-z]{3,12}){0,2} ?[:=] ?"
-)
-STATEMENT = re.compile(
-    r"\b(?:i|we) (?:have|own|run|sell|make|offer|manage|opened|are opening) (?=an? |my |our |the )"
-    r"|\b(?:i'm|i am|we are|we're) (?=an? )|\b(?:we|i) (?:sell|make|offer|bake|roast|teach) "
-    r"|\b(?:tengo|tenemos|somos|administro|manejo|abri|abrimos) (?=una? )"
-    r"|\b(?:soy|somos) (?:el )?duen[oa]s? de |\b(?:ofrecemos|ofrezco|hacemos|hago|hacen?|"
-    r"organizamos|organizo|fabricamos|damos) "
-)
-OWN_ANYWHERE = re.compile(r"\b(?=(?:my|our|mi|mis|nuestr[oa]s?) )")
-# Then a name in capitals: "at The Blue Door", "somos Café Montaña".
-NAMED = re.compile(r"\b(?:at|somos|we are|we're) ")
-AFTER_OFFER = re.compile(r"\n(?: (?:on|en|in|off|de|for|para|sobre|any|all))* ")
-LAUNCH_ANY = re.compile(
-    r"\b(?:estren(?:ar|amos|ando|o)|inaugur(?:ar|amos|ando)|abr(?:ir|imos|iendo)|present(?:ar|"
-    r"amos|ando)|launch(?:ing)?|run(?:ning)?|create|do|make|lanz(?:ar|a|amos|ando)|crear?|haz|"
-    r"hacer|(?:campana|anuncios|ads|publicidad|campaign|promocion) (?:de|of)) "
-)
-REPLY_LEAD = re.compile(
-    r"^(?:(?:ok|okay|yes|si|sure|claro|bueno|well|pues|sorry|perdon|hi|hola|oh)[, ]+)?(?:(?:it's|"
-    r"it is|its|es|son|seria|sera|for|para|de|about|sobre|the product is|el producto es|"
-    r"we want to promote|we sell|vendemos|queremos promocionar|a|al|i want to promote) )?"
-)
-NO_ANSWER = re.compile(
-    r"\b(?:no se|don't know|dont know|not sure|no idea|idk|ni idea|none|ninguno|nothing|nada|"
-    r"whatever|lo que sea|anything|later|luego|despues|help|ayuda|cancel|cancelar|what|que|why|"
-    r"how|como|cual)\b"
-)
-
 
 def is_theme(words: list[str]) -> bool:
     """Whether every word only dresses a campaign: `big spring`, `Black Friday`."""
-    return all(word.strip("'") in THEMES or word in OF or word in DETERMINERS for word in words)
+    return all(word.strip("'").removesuffix("'s") in THEMES or word in OF or word in DETERMINERS for word in words)
 
 
 def is_generic(words: list[str]) -> bool:
     """Whether the words name the campaign, its audience or nothing in particular."""
+    whom = next((place for place, word in enumerate(words) if word in ("for", "para")), None)
+    words = words[:whom] or words  # "clothes for babies" are clothes
     first, last = words[0], words[-1]
     if first in _GENERIC_FIRST or last in _GENERIC_LAST or first in _PEOPLE or last in _PEOPLE:
         return True
@@ -211,6 +159,7 @@ SENTENCE_WORDS = (STOPS - _words("para now today")) | _words(
     nothing estamos estoy somos soy quisiera busco buscamos ocupo ocupamos quiere vamos voy
     tengo vendo vendemos hacemos ofrezco looking i'm we're i'd we'd i've we've it's let's
     anybody hola buenos buenas dias tardes noches estimados equipo puedes podrias pueden ayuda
+    ayudame oye oigan mira saludos estimado estimada greetings basically trying ayudas podriamos
     ayudame lanza lanzar crea crear haz hacer has hace favor quisiera deseo urgente rapido cada
     cuanto como gracias objective objetivo tone tono audience audiencia target ages edad edades
     interests intereses"""

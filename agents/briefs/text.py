@@ -64,6 +64,15 @@ class Passage:
             raw[start:end] = folded[start:end] = BOUNDARY * (end - start)
         return Passage("".join(raw), "".join(folded), self.shouted)
 
+    def only(self, spans: Iterable[Span]) -> "Passage":
+        """The same passage with all but the spans blanked."""
+        gaps: list[Span] = []
+        at = 0
+        for start, end in sorted(spans):
+            gaps.append((at, max(at, start)))
+            at = max(at, end)
+        return self.without([*gaps, (at, len(self.raw))])
+
 
 def prepare(text: str) -> Passage:
     """Raises `BriefTooLong`. Addresses (mail, web, @handles) are blanked: they name no field."""

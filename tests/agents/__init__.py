@@ -1,0 +1,1 @@
+"""Tests of the agents room: what it reads, plans, asks and launches."""

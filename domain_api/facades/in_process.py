@@ -16,7 +16,17 @@ from domain_api.crm.messages.model import DispatchOrder, MessageState
 from domain_api.crm.segments.model import SegmentRule
 from domain_api.crm.segments.service import SegmentService
 from domain_api.crm.unit import CrmUnit
-from domain_api.kernel import OWNED, Actor, Channel, Money, MoneyView, NotFound, OpenUnit, Scope
+from domain_api.kernel import (
+    OWNED,
+    Actor,
+    Channel,
+    Conflict,
+    Money,
+    MoneyView,
+    NotFound,
+    OpenUnit,
+    Scope,
+)
 from domain_api.sales.facades import (
     AdsStanding,
     AssetSnapshot,
@@ -97,6 +107,14 @@ class InProcessAds:
             ),
         )
         return str(ad.published_reference)
+
+    def already_placed(self, actor: Actor, publication: Publication) -> str | None:
+        try:
+            return self.place(actor, publication)
+        except Conflict as refusal:
+            if refusal.code != "campaign_not_active":
+                raise
+            return None
 
     def note_published(self, actor: Actor, publication: Publication, reference: str) -> None:
         self._campaigns.note_published(

@@ -88,6 +88,11 @@ class AdsFacade(Protocol):
         """Publish on a network channel; the network's reference."""
         ...
 
+    def already_placed(self, actor: Actor, publication: Publication) -> str | None:
+        """For a campaign that is over: the network's reference of what an earlier try placed,
+        or None. It places nothing."""
+        ...
+
     def note_published(self, actor: Actor, publication: Publication, reference: str) -> None:
         """Show on the campaign that CRM published an owned channel."""
         ...

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    Text,
+    UnicodeText,
     and_,
     select,
 )
@@ -37,7 +37,7 @@ documents_table = Table(
     Column("document_id", Id(), primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("body", JSON, nullable=False),
-    Column("search_text", Text, nullable=False),
+    Column("search_text", UnicodeText, nullable=False),
     Column("created_at", Utc(), nullable=False),
     Column("updated_at", Utc(), nullable=False),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Index, MetaData, String, Table, Text, select
+from sqlalchemy import Column, Connection, Index, MetaData, String, Table, UnicodeText, select
 from sqlalchemy.exc import IntegrityError
 
 from domain_api.adapters.sql.engine import Database
@@ -25,7 +25,7 @@ def idempotency_table(metadata: MetaData) -> Table:
         Column("organization_id", Id(), nullable=False),
         Column("body_digest", String(64), nullable=False),
         Column("claim_id", Id(), nullable=False),
-        Column("answer", Text),
+        Column("answer", UnicodeText),
         Column("leased_until", Utc(), nullable=False),
         Column("expires_at", Utc(), nullable=False),
         Column("created_at", Utc(), nullable=False),

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.clients.model import ClientView
-from domain_api.crm.paging import After
+from domain_api.kernel.paging import After
 
 
 class ClientRepository(Protocol):

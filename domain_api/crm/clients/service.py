@@ -4,10 +4,10 @@ from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.clients.identify import identify, require_client
 from domain_api.crm.clients.model import AddClient, ClientDetail, ClientView, SearchClients
 from domain_api.crm.clients.timeline import timeline_of
-from domain_api.crm.paging import decode_after, encode_after
 from domain_api.crm.text import fold
 from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import Actor, Clock, OpenUnit, Page, Scope, page_of
+from domain_api.kernel.paging import decode_after, encode_after
 
 
 class ClientService:

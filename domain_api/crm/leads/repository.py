@@ -5,7 +5,7 @@ from typing import Protocol
 
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.leads.model import LeadView
-from domain_api.crm.paging import After
+from domain_api.kernel.paging import After
 
 
 class LeadRepository(Protocol):

@@ -4,7 +4,6 @@ from domain_api.crm.leads.capture import LeadCapture
 from domain_api.crm.leads.model import Attribution, CaptureLead, LeadView, ListLeads
 from domain_api.crm.links.model import LinkView
 from domain_api.crm.links.service import origin_of
-from domain_api.crm.paging import decode_after, encode_after
 from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import (
     Actor,
@@ -16,6 +15,7 @@ from domain_api.kernel import (
     new_id,
     page_of,
 )
+from domain_api.kernel.paging import decode_after, encode_after
 
 
 class LeadService:

@@ -14,7 +14,6 @@ from domain_api.crm.messages.model import (
 from domain_api.crm.messages.queueing import queue_once
 from domain_api.crm.messages.repository import Brake
 from domain_api.crm.messages.sending import SendingPass
-from domain_api.crm.paging import decode_after, encode_after
 from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import (
     Actor,
@@ -28,6 +27,7 @@ from domain_api.kernel import (
     Unavailable,
     page_of,
 )
+from domain_api.kernel.paging import decode_after, encode_after
 
 
 class DispatchService:

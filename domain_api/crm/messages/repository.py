@@ -8,8 +8,8 @@ from typing import Protocol
 
 from domain_api.crm.facts import Origin
 from domain_api.crm.messages.model import InboundView, LeftOut, MessageState, MessageView
-from domain_api.crm.paging import After
 from domain_api.kernel import Channel
+from domain_api.kernel.paging import After
 
 
 @dataclass(frozen=True, slots=True)

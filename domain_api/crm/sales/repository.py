@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain_api.crm.paging import After
 from domain_api.crm.sales.model import SaleLine, SaleView
+from domain_api.kernel.paging import After
 
 
 class SaleRepository(Protocol):

@@ -3,7 +3,6 @@
 from domain_api.crm.clients.identify import require_client
 from domain_api.crm.facts import fact_of
 from domain_api.crm.leads.model import Attribution, LeadView
-from domain_api.crm.paging import decode_after, encode_after
 from domain_api.crm.sales.model import ListSales, RecordSale, SaleLine, SaleView
 from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import (
@@ -20,6 +19,7 @@ from domain_api.kernel import (
     new_id,
     page_of,
 )
+from domain_api.kernel.paging import decode_after, encode_after
 
 
 class SaleService:

@@ -9,7 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from domain_api.kernel import Actor, Clock, Fact, Metric, OpenUnit, derived_id, worker_for
+from domain_api.kernel import (
+    Actor,
+    Channel,
+    Clock,
+    Conflict,
+    Fact,
+    Metric,
+    OpenUnit,
+    derived_id,
+    worker_for,
+)
 from domain_api.sales.facades import (
     AdsFacade,
     CampaignLink,
@@ -134,13 +144,29 @@ class LaunchSaga:
         for part in launch.channels:
             if part.published:
                 continue
-            if not self._publish(actor, launch, part, audience):
+            if self._interrupted(actor, launch):
+                return  # whoever did it added the step that goes on from here
+            try:
+                published = self._publish(actor, launch, part, audience)
+            except Conflict:
+                if self._interrupted(actor, launch):
+                    return
+                raise
+            if not published:
                 return  # held in its middle: the resume takes it up again
         self._advance(launch, LaunchState.DISPATCHED)
+
+    def _interrupted(self, actor: Actor, launch: Launch) -> bool:
+        """Whether somebody paused or ended it, or the whole organization, since it was read."""
+        present = self._find(launch.organization_id, launch.launch_id)
+        if present is None or present.revision != launch.revision:
+            return True
+        return self._stopped(actor, present)
 
     def _wind_up(self, actor: Actor, launch: Launch, reason: str) -> None:
         """The end, by time or by somebody: paid launches settle, others give the hold back."""
         if launch.state in PAID:
+            self._settlement.stop(actor, launch, reason)
             self._settlement.settle(actor, self._with_last_receipts(actor, launch), reason)
         elif self._charging.asked(launch):
             # The gateway may have charged: learn it first, the next step gives it back.
@@ -150,16 +176,21 @@ class LaunchSaga:
             self._settlement.cancel(replace(launch, reason=reason))
 
     def _with_last_receipts(self, actor: Actor, launch: Launch) -> Launch:
-        """Count what a dispatch that was cut short had sent: once stopped, it sends no more."""
+        """Count what a dispatch that was cut short had sent and placed: once stopped, it sends
+        and places no more."""
         if launch.state is not LaunchState.ACTIVATED:
             return launch
-        self._crm.stop(actor, launch.campaign_id)
         audience = self._audience(launch)
         for part in launch.channels:
-            if part.channel.owned and not part.published:
+            if part.published:
+                continue
+            if part.channel.owned:
                 receipt = self._crm.dispatch(actor, _publication(launch, part), audience, None)
-                reached = receipt.model_copy(update={"published": receipt.reached > 0})
-                self._record(launch, part, reached)
+                receipt = receipt.model_copy(update={"published": receipt.reached > 0})
+            else:
+                reference = self._ads.already_placed(actor, _publication(launch, part))
+                receipt = _placed(part.channel, reference)
+            self._record(launch, part, receipt)
         return self._charging.reload(launch)
 
     def _publish(
@@ -174,15 +205,7 @@ class LaunchSaga:
                 reference = receipt.reference or launch.campaign_id
                 self._ads.note_published(actor, publication, reference)
         else:
-            reference = self._ads.place(actor, publication)
-            receipt = ChannelReceipt(
-                channel=part.channel,
-                published=True,
-                reference=reference,
-                reached=0,
-                failed=0,
-                left_out={},
-            )
+            receipt = _placed(part.channel, self._ads.place(actor, publication))
         self._record(launch, part, receipt)
         return receipt.published
 
@@ -261,6 +284,17 @@ def _wait_for_the_end(_actor: Actor, _launch: Launch) -> None:
 def _publication(launch: Launch, part: LaunchChannel) -> Publication:
     return Publication(
         launch.campaign_id, part.channel, part.asset_id, part.payload, part.payload_digest
+    )
+
+
+def _placed(channel: Channel, reference: str | None) -> ChannelReceipt:
+    return ChannelReceipt(
+        channel=channel,
+        published=reference is not None,
+        reference=reference,
+        reached=0,
+        failed=0,
+        left_out={},
     )
 
 

@@ -23,13 +23,16 @@ class Settlement:
     crm: CrmFacade
     gateway: PaymentGateway
 
-    def settle(self, actor: Actor, launch: Launch, reason: str) -> None:
-        """Stop the channels, book the spend, give the rest back, close the mandate."""
+    def stop(self, actor: Actor, launch: Launch, reason: str) -> None:
+        """Nothing more leaves: CRM sends no further message, and what ads placed ends."""
         self.crm.stop(actor, launch.campaign_id)
         if launch.ending or launch.state is LaunchState.CHARGED:
             self.ads.cancel(actor, launch.campaign_id, reason)
         else:
             self.ads.complete(actor, launch.campaign_id, reason)
+
+    def settle(self, actor: Actor, launch: Launch, reason: str) -> None:
+        """Book the spend of a launch that is stopped, give the rest back, close the mandate."""
         launch, spent = self._decided(launch, self.ads.spend(actor, launch.campaign_id))
         rest = Money(launch.amount.minor_units - sum(spent.values()), launch.amount.currency)
         if rest.minor_units > 0:

@@ -1,6 +1,7 @@
 """Shows the ledger."""
 
-from domain_api.kernel import Actor, Money, MoneyView, OpenUnit, Scope, encode_cursor, page_of
+from domain_api.kernel import Actor, Money, MoneyView, OpenUnit, Scope, page_of
+from domain_api.kernel.paging import encode_after
 from domain_api.sales.ledger.entity import Posting
 from domain_api.sales.ledger.model import GetLedger, LedgerLine, LedgerView, PostingView
 from domain_api.sales.unit import SalesUnit
@@ -18,7 +19,7 @@ class LedgerService:
         page = page_of(
             [view_of(posting) for posting in postings],
             query.limit,
-            lambda view: encode_cursor(view.at.isoformat(), view.posting_id),
+            lambda view: encode_after(view.at, view.posting_id),
         )
         return LedgerView(postings=page.items, balances=balances, next_cursor=page.next_cursor)
 

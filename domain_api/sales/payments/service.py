@@ -8,9 +8,9 @@ from domain_api.kernel import (
     MoneyView,
     OpenUnit,
     Scope,
-    encode_cursor,
     page_of,
 )
+from domain_api.kernel.paging import encode_after
 from domain_api.sales.payments.entity import Payment
 from domain_api.sales.payments.model import (
     ListPayments,
@@ -54,7 +54,7 @@ class PaymentService:
         page = page_of(
             [view_of(payment) for payment in payments],
             query.limit,
-            lambda view: encode_cursor(view.created_at.isoformat(), view.payment_id),
+            lambda view: encode_after(view.created_at, view.payment_id),
         )
         return PaymentPage(items=page.items, next_cursor=page.next_cursor)
 

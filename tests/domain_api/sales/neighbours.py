@@ -143,6 +143,9 @@ class FakeAds:
         self._outside.reach("ads.place", lambda: self._place(key))
         return self.placed[key]
 
+    def already_placed(self, actor: Actor, publication: Publication) -> str | None:
+        return self.placed.get((publication.campaign_id, publication.channel))
+
     def note_published(self, actor: Actor, publication: Publication, reference: str) -> None:
         self.published.add((publication.campaign_id, publication.channel))
 

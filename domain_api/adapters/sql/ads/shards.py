@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from domain_api.adapters.sql.ads.unit import sql_ads_unit
 from domain_api.adapters.sql.engine import Database
@@ -96,7 +94,7 @@ class Shards:
         with ExitStack() as stack:
             try:
                 connection = stack.enter_context(begin())
-            except (OperationalError, PoolTimeoutError) as error:
+            except Unavailable as error:
                 raise Unavailable(
                     "The campaign's database does not answer now.",
                     code="shard_unavailable",

@@ -10,9 +10,9 @@ from domain_api.adapters.sql.crm.statements import kept, newest_first
 from domain_api.adapters.sql.crm.tables import clients, contacts
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.clients.model import ClientView
-from domain_api.crm.paging import After
 from domain_api.crm.text import fold
 from domain_api.kernel import Clock
+from domain_api.kernel.paging import After
 
 _FEWEST_DIGITS = 3
 """Digits in a search that make it worth looking among phone numbers."""

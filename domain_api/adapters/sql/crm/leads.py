@@ -13,7 +13,7 @@ from domain_api.adapters.sql.crm.statements import (
 from domain_api.adapters.sql.crm.tables import leads
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.leads.model import LeadView
-from domain_api.crm.paging import After
+from domain_api.kernel.paging import After
 
 
 class SqlLeads:

@@ -22,8 +22,8 @@ from domain_api.adapters.sql.crm.tables import messages
 from domain_api.crm.facts import Origin
 from domain_api.crm.messages.model import LeftOut, MessageState, MessageView
 from domain_api.crm.messages.repository import Claim, NewMessage, Reader
-from domain_api.crm.paging import After
 from domain_api.kernel import Channel
+from domain_api.kernel.paging import After
 
 
 class SqlMessages:

@@ -11,9 +11,9 @@ from domain_api.adapters.sql.crm.statements import (
     newest_first,
 )
 from domain_api.adapters.sql.crm.tables import sale_lines, sales
-from domain_api.crm.paging import After
 from domain_api.crm.sales.model import SaleLine, SaleView
 from domain_api.kernel import Money, MoneyView
+from domain_api.kernel.paging import After
 
 
 class SqlSales:

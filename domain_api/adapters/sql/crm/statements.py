@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain_api.crm.facts import Origin
 from domain_api.crm.leads.model import Attribution
-from domain_api.crm.paging import After
 from domain_api.kernel import Channel
+from domain_api.kernel.paging import After
 
 
 def kept(connection: Connection, *statements: Executable) -> bool:

@@ -12,8 +12,8 @@ from domain_api.kernel import (
     Money,
     MoneyView,
     Recovery,
-    decode_cursor,
 )
+from domain_api.kernel.paging import decode_after
 from domain_api.sales.ledger.entity import Posting
 from domain_api.sales.ledger.model import AccountBalance, GetLedger
 from domain_api.sales.mandates.entity import Mandate
@@ -174,12 +174,12 @@ class SqlPayments:
         statement = select(tables.payments).where(_PAYMENT.organization_id == organization_id)
         if query.campaign_id:
             statement = statement.where(_PAYMENT.campaign_id == query.campaign_id)
-        if after := decode_cursor(query.cursor, 2):
-            moment = datetime.fromisoformat(after[0])
+        if after := decode_after(query.cursor):
+            moment, last = after
             statement = statement.where(
                 or_(
                     _PAYMENT.created_at < moment,
-                    and_(_PAYMENT.created_at == moment, _PAYMENT.payment_id < after[1]),
+                    and_(_PAYMENT.created_at == moment, _PAYMENT.payment_id < last),
                 )
             )
         statement = statement.order_by(_PAYMENT.created_at.desc(), _PAYMENT.payment_id.desc())
@@ -241,12 +241,12 @@ class SqlLedger:
         statement = select(tables.postings).where(_POSTING.organization_id == organization_id)
         if query.campaign_id:
             statement = statement.where(_POSTING.campaign_id == query.campaign_id)
-        if after := decode_cursor(query.cursor, 2):
-            moment = datetime.fromisoformat(after[0])
+        if after := decode_after(query.cursor):
+            moment, last = after
             statement = statement.where(
                 or_(
                     _POSTING.at < moment,
-                    and_(_POSTING.at == moment, _POSTING.posting_id < after[1]),
+                    and_(_POSTING.at == moment, _POSTING.posting_id < last),
                 )
             )
         statement = statement.order_by(_POSTING.at.desc(), _POSTING.posting_id.desc())

@@ -223,7 +223,7 @@ def test_the_command_tells_what_is_open_and_repairs_when_asked(
     assert looked.returncode == OPEN
     assert "charge_duplicated" in looked.stdout
     assert "USD 500.00" in looked.stdout
-    assert "1 differences open" in looked.stderr
+    assert looked.stderr == "launches compared: 1; differences open: 1\n"
 
     mended = site.command("--repair", "--campaign", running.campaign_id)
     assert mended.returncode == 0, mended.stderr

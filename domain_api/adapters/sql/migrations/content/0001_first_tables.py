@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.String(length=40), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.UnicodeText(), nullable=False),
         sa.Column("created_at", types.Utc(), nullable=False),
         sa.Column("updated_at", types.Utc(), nullable=False),
         sa.PrimaryKeyConstraint("organization_id", "collection", "document_id"),

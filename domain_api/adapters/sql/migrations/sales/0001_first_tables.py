@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("organization_id", sa.String(length=40), nullable=False),
         sa.Column("body_digest", sa.String(length=64), nullable=False),
         sa.Column("claim_id", sa.String(length=40), nullable=False),
-        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answer", sa.UnicodeText(), nullable=True),
         sa.Column("leased_until", types.Utc(), nullable=False),
         sa.Column("expires_at", types.Utc(), nullable=False),
         sa.Column("created_at", types.Utc(), nullable=False),

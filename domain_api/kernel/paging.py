@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from domain_api.kernel import InvalidInput, decode_cursor, encode_cursor
+from domain_api.kernel.errors import InvalidInput
+from domain_api.kernel.pages import decode_cursor, encode_cursor
 
 After = tuple[datetime, str]
 """Where a page begins: rows older than this moment, or as old with a smaller id."""

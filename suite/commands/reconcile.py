@@ -42,12 +42,15 @@ def reconcile(
 
 
 def _run(campaign: str | None, data: Path, port: int, *, repair: bool) -> "ReconciliationReport":
+    import logging
     from contextlib import closing
 
     from domain_api.bootstrap import build
     from suite.databases import naming_the_database
     from suite.local import Installation, existing
+    from suite.logs import configure_logs
 
+    configure_logs(logging.WARNING)
     settings = existing(Installation(data.resolve(), port).settings())
     with naming_the_database(settings), closing(build(settings)) as application:
         return application.reconciliation.run(None, campaign, repair=repair)
@@ -73,6 +76,6 @@ def _print(report: "ReconciliationReport") -> None:
     if rows:
         columns = ("campaign", "severity", "difference", "channel", "money", "expected", "found")
         print_table((*columns, "remedy", "note"), rows)
-    still = f"{report.launches} launches compared, {report.open_differences} differences open"
-    moving = f", {report.moving} moving: look again" if report.moving else ""
-    typer.echo(f"{still}{moving}", err=True)
+    moving = f"; moved all the while: {report.moving}" if report.moving else ""
+    counted = f"launches compared: {report.launches}{moving}"
+    typer.echo(f"{counted}; differences open: {report.open_differences}", err=True)

@@ -13,7 +13,8 @@ from suite.commands.people import demo_passwords
 from suite.conversation import AgentUnreachable, Conversation
 from suite.demo.answering import Public
 from suite.demo.record import Record
-from suite.demo.story import DemoFailed, Story
+from suite.demo.story import Story
+from suite.demo.verdict import DemoFailed
 from suite.local import Installation, PortTaken, free_installation
 from suite.processes.supervisor import ChildFailed, Supervisor
 from suite.rest import Refused, Rest, Unreachable

@@ -5,20 +5,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from agents.events import Event, Failed, Said, ToolAnswered, ToolCalled, ToolProgress
+from agents.events import Failed, Said, ToolAnswered
 from domain_api.adapters.clock import SteppedClock
 from suite.conversation import Conversation
 from suite.demo.answering import Public, money_of
 from suite.demo.record import Record
+from suite.demo.verdict import DemoFailed, require_come_through
+from suite.demo.wording import one_line, receipt_line, tell_event
 from suite.rest import Rest
 
 WAIT_S = 30.0
-SHOWN = 90
-"""Characters of a channel's material that one line of the demo shows."""
-
-
-class DemoFailed(RuntimeError):
-    """The main job did not come through; the message says where."""
 
 
 class AgentAsks(RuntimeError):
@@ -77,7 +73,7 @@ class Story:
         self._record.heading("A person decides, through the REST API, in a session of their own")
         approval = self._approver.get(f"/approvals/{asked['approval_id']}")
         for payload in approval["payloads"]:
-            shown = _one_line(payload["fields"])
+            shown = one_line(payload["fields"])
             self._record.step(f"{payload['channel']} {payload['digest'][:12]}…  {shown}")
         decided = self._approver.post(
             f"/approvals/{approval['approval_id']}/approve",
@@ -118,23 +114,15 @@ class Story:
                 f"({payment['gateway_charge_id']})"
             )
         for receipt in receipts:
-            self._record.step(_receipt_line(receipt))
+            self._record.step(receipt_line(receipt))
         self._record.step(f"the campaign is {campaign}")
-        self._require_come_through(campaign, payments, receipts)
-
-    def _require_come_through(
-        self, campaign: str, payments: list[dict[str, Any]], receipts: list[dict[str, Any]]
-    ) -> None:
-        if campaign != "active":
-            raise DemoFailed(f"the campaign is {campaign}, not active, at the flight's start")
-        paid = [(payment["status"], payment["amount"]) for payment in payments]
-        budget = self._record.facts["plan"]["budget"]
-        if paid != [("captured", budget)]:
-            raise DemoFailed(f"the campaign is not paid once, and whole: {paid}")
-        published = {receipt["channel"] for receipt in receipts if receipt["published"]}
-        missing = set(self._record.facts["approval"]["payloads"]) - published
-        if missing:
-            raise DemoFailed(f"not published on {', '.join(sorted(missing))}")
+        require_come_through(
+            budget=self._record.facts["plan"]["budget"],
+            channels=set(self._record.facts["approval"]["payloads"]),
+            campaign=campaign,
+            payments=payments,
+            receipts=receipts,
+        )
 
     def _answers(self, launch: dict[str, Any]) -> None:
         campaign_id = launch["campaign_id"]
@@ -229,7 +217,7 @@ class Story:
         answers: dict[str, dict[str, Any]] = {"said": {"text": ""}}
         self._record.working("the agent works")
         for event in self._conversation.say(text):
-            self._tell(event)
+            tell_event(self._record, event)
             if isinstance(event, ToolAnswered) and event.ok:
                 answers[event.tool] = event.result
             elif isinstance(event, Said):
@@ -237,22 +225,6 @@ class Story:
             elif isinstance(event, Failed):
                 raise DemoFailed(f"the agent failed: {event.message}")
         return answers
-
-    def _tell(self, event: Event) -> None:
-        match event:
-            case ToolCalled():
-                self._record.working(f"the agent calls {event.tool}")
-            case ToolProgress():
-                self._record.working(f"{event.tool}: {event.message or event.done}")
-            case ToolAnswered(ok=True):
-                self._record.step(f"agent → {event.tool}{_id_in(event.result)}")
-            case ToolAnswered():
-                self._record.step(f"agent → {event.tool} refused: {event.result.get('message')}")
-            case Said():
-                for line in event.text.splitlines():
-                    self._record.step(f"agent: {line}")
-            case Failed():
-                self._record.step(f"agent failed: {event.message}")
 
     def _step_to(self, moment: str, what: str) -> None:
         to = datetime.fromisoformat(moment).astimezone(UTC) + timedelta(seconds=1)
@@ -280,27 +252,3 @@ class Story:
 
 def _form(name: str, email: str) -> dict[str, str]:
     return {"name": name, "email": email, "message": "Tell me more.", "consent_email": "yes"}
-
-
-def _one_line(fields: dict[str, str]) -> str:
-    """The headline of what a channel carries, or the beginning of its text."""
-    for name in ("subject", "headline", "headline_1", "text", "body"):
-        if name in fields:
-            words = " ".join(fields[name].split())
-            return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-    return ""
-
-
-def _receipt_line(receipt: dict[str, Any]) -> str:
-    left_out = ", ".join(f"{count} {why}" for why, count in receipt["left_out"].items())
-    people = f"; reached {receipt['reached']}" if receipt["reached"] or left_out else ""
-    rest = f"; left out: {left_out}" if left_out else ""
-    done = "published" if receipt["published"] else "NOT published"
-    return f"{receipt['channel']}: {done} ({receipt['reference']}){people}{rest}"
-
-
-def _id_in(result: dict[str, Any]) -> str:
-    for name in ("launch_id", "approval_id", "plan_id", "generation_id", "asset_id"):
-        if name in result:
-            return f"  {result[name]}"
-    return ""

@@ -22,7 +22,11 @@ from domain_api.sales.ledger.model import GetLedger, PostingView
 from domain_api.sales.mandates.model import GetMandate, MandateView
 from domain_api.sales.payments.gateway import Charge, ChargeStatus
 from domain_api.sales.payments.model import ListPayments, PaymentView
+from domain_api.sales.reconciliation.schedule import RECONCILE
 from suite.drills.cases import Case
+
+EVERLASTING = frozenset({RECONCILE})
+"""Kinds of jobs of which there is always a next one: nobody waits for their end."""
 
 _LISTED, _JOBS = 50, 1000
 """Rows of a listing; a drill's launch stays far below."""
@@ -228,4 +232,6 @@ def _jobs(application: Application, states: set[JobState]) -> Iterator[str]:
     for queue in application.queues:
         for state in sorted(states):
             for job in queue.list(state, _JOBS):
+                if job.job.kind in EVERLASTING and state is JobState.READY:
+                    continue
                 yield f"{queue.name} {job.job.kind} ({job.state}): {job.last_error or 'no error'}"

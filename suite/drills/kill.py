@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from domain_api.kernel import SystemClock
 from suite.drills.books import Books
 from suite.drills.cases import Case, approved_case, found_house
 from suite.drills.crew import Crew, DrillBroke
@@ -15,12 +16,12 @@ from suite.drills.ground import Ground
 from suite.drills.laws import broken_at_the_end, differences
 from suite.drills.play import Injury, Play
 from suite.drills.report import Killed, Point, ScenarioReport, Violation
-from suite.drills.scenarios import Scenario
+from suite.drills.scenarios import Published, Scenario
 
 LANES = 2
 """Runs side by side."""
 
-DRY = "dry run"
+DRY = "dry-run"
 
 _FEWEST = 3
 
@@ -48,13 +49,22 @@ def some_points(points: Sequence[Point]) -> Sequence[Point]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """An installation at rest, and the moment it had come to."""
+
+    folder: Path
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _DryRun:
-    """A scenario without a crash: `folders` hold the installation as each stage found it."""
+    """A scenario without a crash: `snapshots` are the installation as each stage found it."""
 
     case: Case
-    folders: tuple[Path, ...]
+    snapshots: tuple[_Snapshot, ...]
     points: tuple[Point, ...]
     books: Books
+    broken: tuple[str, ...]
 
 
 class KillDrill:
@@ -83,17 +93,17 @@ class KillDrill:
         home = self._folder / scenario.name
         self._tell(scenario.name, 0, 0)
         approved, case = self._approved(scenario, founded, home)
-        dry = self._dry_run(scenario, case, approved, home / "dry")
-        again = self._dry_run(scenario, case, approved, home / "again")
+        with ThreadPoolExecutor(LANES) as lanes:
+            first = lanes.submit(self._dry_run, scenario, case, approved, home / DRY)
+            second = lanes.submit(self._dry_run, scenario, case, approved, home / "again")
+        dry, again = first.result(), second.result()
         killed = self._kill_at_each(scenario, dry, home)
         at_rest = [
-            Violation(scenario.name, DRY, law, str(dry.folders[-1]))
-            for law in broken_at_the_end(scenario, dry.books)
+            Violation(scenario.name, DRY, law, str(dry.snapshots[-1].folder)) for law in dry.broken
         ]
         violations = (*at_rest, *(found for one in killed for found in one.violations))
-        if not at_rest:
-            for folder in {approved, home / "dry", home / "again"}:
-                shutil.rmtree(folder)
+        for folder in (approved.folder, home / "again", *([] if at_rest else [home / DRY])):
+            shutil.rmtree(folder)
         return ScenarioReport(
             scenario=scenario.name,
             points=dry.points,
@@ -103,27 +113,27 @@ class KillDrill:
             seconds=round(time.monotonic() - began, 1),
         )
 
-    def _approved(self, scenario: Scenario, founded: Path, home: Path) -> tuple[Path, Case]:
-        """An installation with the approved plan of the scenario, on the morning after."""
+    def _approved(self, scenario: Scenario, founded: Path, home: Path) -> tuple[_Snapshot, Case]:
+        """An installation with the approved plan of the scenario."""
         folder = shutil.copytree(founded, home / "approved")
-        with Ground(self._crew, folder) as ground:
-            # The same time of day whenever the drill is run, and far from midnight.
-            now = ground.clock.now()
-            ground.clock.step_to(now.replace(hour=15, minute=0) + timedelta(days=1))
+        with Ground(self._crew, folder, at=_tomorrow_morning()) as ground:
             case = approved_case(
                 ground.application, folder, scenario.payment_method, scenario.days_ahead
             )
-        return folder, case
+            return _Snapshot(folder, ground.clock.now()), case
 
-    def _dry_run(self, scenario: Scenario, case: Case, approved: Path, home: Path) -> _DryRun:
-        folders, points = [approved], list[Point]()
+    def _dry_run(self, scenario: Scenario, case: Case, approved: _Snapshot, home: Path) -> _DryRun:
+        snapshots, points, broken = [approved], list[Point](), list[str]()
         books: Books | None = None
         for number, stage in enumerate(scenario.stages):
-            folder = shutil.copytree(folders[-1], home / f"{number}-{stage.name}")
-            with Ground(self._crew, folder) as ground:
+            folder = shutil.copytree(snapshots[-1].folder, home / f"{number}-{stage.name}")
+            with Ground(self._crew, folder, snapshots[-1].at) as ground:
                 play = Play(ground, case)
                 books = play.through([(number, stage)])
-            folders.append(folder)
+                broken += play.broken
+                snapshots.append(_Snapshot(folder, ground.clock.now()))
+                if stage is scenario.stages[-1]:
+                    broken += [*_broken(scenario, books), *ground.unreconciled(case)]
             points += [
                 Point(number, stage.name, role, count, name)
                 for (_, role), names in play.points.items()
@@ -131,7 +141,7 @@ class KillDrill:
             ]
         if books is None:
             raise DrillBroke(f"{scenario.name} has no stages")
-        return _DryRun(case, tuple(folders), tuple(points), books)
+        return _DryRun(case, tuple(snapshots), tuple(points), books, tuple(broken))
 
     def _kill_at_each(self, scenario: Scenario, dry: _DryRun, home: Path) -> list[Killed]:
         chosen = self._choose(dry.points)
@@ -148,14 +158,19 @@ class KillDrill:
 
     def _killed(self, scenario: Scenario, dry: _DryRun, point: Point, home: Path) -> Killed:
         name = f"{point.stage}-{point.role.replace(' ', '-')}-{point.number:04}"
-        folder = shutil.copytree(dry.folders[point.stage], home / name)
-        with Ground(self._crew, folder) as ground:
+        snapshot = dry.snapshots[point.stage]
+        folder = shutil.copytree(snapshot.folder, home / name)
+        with Ground(self._crew, folder, snapshot.at) as ground:
             play = Play(ground, dry.case, Injury(point.stage, point.role, point.number))
-            rest = list(enumerate(scenario.stages))[point.stage :]
             try:
-                broken = [*_found(scenario, dry, play.through(rest)), *play.broken]
+                books = play.through(list(enumerate(scenario.stages))[point.stage :])
+                broken = [
+                    *play.broken,
+                    *_broken(scenario, books, dry.books),
+                    *ground.unreconciled(dry.case),
+                ]
             except DrillBroke as error:
-                broken = [f"it did not come through: {error}", *play.broken]
+                broken = [*play.broken, f"it did not come through: {error}"]
         if play.killed_at is None:
             broken.append("it was never killed: the point was not reached")
         if not broken:
@@ -170,8 +185,19 @@ class KillDrill:
         )
 
 
-def _found(scenario: Scenario, dry: _DryRun, books: Books) -> list[str]:
-    broken = list(broken_at_the_end(scenario, books))
-    if scenario.sends_all:
-        broken += differences(books, dry.books)
+def _broken(scenario: Scenario, books: Books, uninjured: Books | None = None) -> list[str]:
+    """The laws that do not hold at the end, whichever of the scenario's endings it came to."""
+    expected = scenario.endings if uninjured else scenario.endings[:1]
+    ending = next((one for one in expected if one.launch is books.launch), None)
+    if ending is None:
+        return [f"the launch is {books.launch}, not {expected[0].launch}"]
+    broken = list(broken_at_the_end(ending, books))
+    if uninjured and ending is scenario.endings[0] and ending.published is not Published.SOME:
+        broken += differences(books, uninjured)
     return broken
+
+
+def _tomorrow_morning() -> datetime:
+    """The same time of day whenever a drill is run, far from midnight at the organization's."""
+    tomorrow = SystemClock().now() + timedelta(days=1)
+    return tomorrow.replace(hour=15, minute=0, second=0, microsecond=0)

@@ -12,7 +12,7 @@ from domain_api.sales.payments.model import PaymentStatus
 from domain_api.sales.pricing.prices import cost_of
 from suite.drills.books import Books
 from suite.drills.cases import BUDGET, CHANNELS
-from suite.drills.scenarios import Scenario
+from suite.drills.scenarios import Ending, Published
 from suite.seed import CLIENTS, SeedClient
 
 OWNED = tuple(channel for channel in CHANNELS if channel.owned)
@@ -37,20 +37,28 @@ def broken_at_any_moment(books: Books) -> Iterator[str]:
     yield from _placed_twice(books)
 
 
-def broken_at_the_end(scenario: Scenario, books: Books) -> Iterator[str]:
+def broken_at_the_end(ending: Ending, books: Books) -> Iterator[str]:
     """What a launch that is over must have left behind, whatever happened on the way."""
     yield from broken_at_any_moment(books)
-    if books.launch is not scenario.ends_as:
-        yield f"the launch is {books.launch}, not {scenario.ends_as}"
-    if books.campaign is not scenario.campaign_ends_as:
-        yield f"the campaign is {books.campaign}, not {scenario.campaign_ends_as}"
+    if books.campaign is not ending.campaign:
+        yield f"the campaign is {books.campaign}, not {ending.campaign}"
     for job in (*books.jobs, *books.dead):
         yield f"a job is not done: {job}"
-    yield from _wrong_money(scenario, books)
+    yield from _wrong_money(ending, books)
     yield from _wrong_ledger(books)
-    yield from _wrong_ads(scenario, books)
-    yield from _wrong_messages(scenario, books)
+    yield from _wrong_ads(ending, books)
+    yield from _wrong_messages(ending, books)
     yield from _wrong_spend(books)
+
+
+def left_after(stop: Books, books: Books) -> Iterator[str]:
+    """What reached somebody although a person had stopped it."""
+    for letter in set(books.letters) - set(stop.letters):
+        yield f"{letter.channel} to {letter.to} after it was stopped"
+    known = {placement.reference for placement in stop.placements}
+    for placement in books.placements:
+        if placement.reference not in known:
+            yield f"placed on {placement.channel} after it was stopped"
 
 
 def differences(books: Books, uninjured: Books) -> Iterator[str]:
@@ -61,8 +69,8 @@ def differences(books: Books, uninjured: Books) -> Iterator[str]:
             yield f"{name} differ from a run without a crash: {_shown(told, theirs[name])}"
 
 
-def _wrong_money(scenario: Scenario, books: Books) -> Iterator[str]:
-    expected = BUDGET.minor_units if scenario.paid else 0
+def _wrong_money(ending: Ending, books: Books) -> Iterator[str]:
+    expected = BUDGET.minor_units if ending.paid else 0
     if books.charged != expected:
         yield f"charged {books.charged}, not {expected}"
     if books.refunded != books.charged - books.spent:
@@ -94,30 +102,30 @@ def _wrong_ledger(books: Books) -> Iterator[str]:
         yield f"the account gateway ends at {balances['gateway']}"
 
 
-def _wrong_ads(scenario: Scenario, books: Books) -> Iterator[str]:
+def _wrong_ads(ending: Ending, books: Books) -> Iterator[str]:
     published = {(ad.channel, ad.published_reference) for ad in books.ads}
     placed = {(one.channel, one.reference) for one in books.placements}
     if {pair for pair in published if not pair[0].owned} != placed:
         yield f"ads knows {sorted(map(str, published))}, the network {sorted(map(str, placed))}"
     if any(one.state is not PlacedState.ENDED for one in books.placements):
         yield "an ad still runs on its network"
-    if not scenario.published and (books.placements or books.letters):
+    if ending.published is Published.NOTHING and (books.placements or books.letters):
         yield "something was published"
-    if scenario.published and scenario.sends_all and len(placed) != len(NETWORKS):
+    if ending.published is Published.ALL and len(placed) != len(NETWORKS):
         yield f"{len(placed)} ads on {len(NETWORKS)} networks"
 
 
-def _wrong_messages(scenario: Scenario, books: Books) -> Iterator[str]:
+def _wrong_messages(ending: Ending, books: Books) -> Iterator[str]:
     sent = {message for message, state, _ in books.messages if state is MessageState.SENT}
     letters = {letter.message_id for letter in books.letters}
     if sent != letters:
         yield f"{len(letters - sent)} letters are not noted, {len(sent - letters)} were never sent"
-    for channel in OWNED if scenario.published else ():
+    for channel in OWNED:
         written_to = {letter.to for letter in books.letters_by(channel)}
         agreed = {_address(client, channel) for client in CLIENTS if channel in client.consents}
         if written_to - agreed:
             yield f"{channel} to people who did not agree: {sorted(map(str, written_to - agreed))}"
-        if scenario.sends_all and agreed - written_to:
+        if ending.published is Published.ALL and agreed - written_to:
             yield f"{channel} not to {sorted(map(str, agreed - written_to))}"
 
 

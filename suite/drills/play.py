@@ -7,7 +7,7 @@ from suite.drills.books import Books
 from suite.drills.cases import Case
 from suite.drills.crew import DrillBroke, Hand, Outcome
 from suite.drills.ground import Ground
-from suite.drills.laws import broken_at_any_moment
+from suite.drills.laws import broken_at_any_moment, left_after
 from suite.drills.processes import GO_ON, WORK
 from suite.drills.scenarios import Amid, Stage
 from suite.drills.taps import Hold
@@ -34,12 +34,13 @@ class Play:
     """Whoever is killed is replaced, and what was asked is asked again.
 
     `points` are those each role reached, by stage and role; `broken` are the laws that did
-    not hold right after the kill.
+    not hold on the way.
     """
 
     def __init__(self, ground: Ground, case: Case, injury: Injury | None = None) -> None:
         self._ground, self._case, self._injury = ground, case, injury
         self._worker: Hand | None = None
+        self._stopped: Books | None = None
         self.points: dict[tuple[int, str], list[str]] = {}
         self.killed_at: str | None = None
         self.restarts = 0
@@ -53,6 +54,8 @@ class Play:
             if stage.act:
                 self._ask(number, DESK, stage.act)
             self._worker = self._work(number, stage)
+            if stage.amid and self._stopped:
+                self.broken += left_after(self._stopped, self._ground.books(self._case))
         return self._ground.books(self._case)
 
     def _work(self, number: int, stage: Stage) -> Hand:
@@ -80,6 +83,7 @@ class Play:
         if outcome is Outcome.DONE:
             raise DrillBroke(f"the worker never came to {amid.hold.point}")
         self._ask(number, DESK_AMID, amid.act)
+        self._stopped = self._ground.books(self._case)
         if outcome is Outcome.HOLDING:
             self._ask(number, SECOND_WORKER, WORK)
             return self._until_done(worker, WORKER, GO_ON)

@@ -24,6 +24,7 @@ from suite.processes.lifeline import watch_parent
 
 WORK, GO_ON = "work", "go on"
 DONE, HOLDING, POINT = "done", "holding", "point"
+CLOCK = "clock.json"
 _URL = "http://127.0.0.1:8765"
 """Nobody serves it: it stands in the links of what is sent."""
 
@@ -39,7 +40,7 @@ def settings_of(folder: Path, gateway_url: str) -> Settings:
         data=folder,
         public_url=_URL,
         gateway_url=gateway_url,
-        clock_file=folder / "clock.json",
+        clock_file=folder / CLOCK,
     )
 
 
@@ -111,7 +112,7 @@ def _stand_still(line: Connection) -> None:
 def keep_gateway(folder: Path, key: str, line: Connection) -> None:
     """The sandbox gateway as its own process runs it; the line is its input and its output."""
     os.environ["PROMPTSALES_GATEWAY_KEY"] = key
-    os.environ["PROMPTSALES_CLOCK_FILE"] = str(folder / "clock.json")
+    os.environ["PROMPTSALES_CLOCK_FILE"] = str(folder / CLOCK)
     sys.stdin = os.fdopen(os.dup(line.fileno()), "r")
     sys.stdout = os.fdopen(os.dup(line.fileno()), "w")
     sys.stderr = (folder / "logs" / "gateway.log").open("a", encoding="utf-8")

@@ -178,7 +178,7 @@ def open_house(data: Path) -> Generator[House]:
         yield house
 
 
-def wait_until(done: Callable[[], bool], what: str, within_s: float = 30) -> None:
+def wait_until(done: Callable[[], bool], what: str, within_s: float = 60) -> None:
     deadline = time.monotonic() + within_s
     while not done():
         assert time.monotonic() < deadline, f"waited {within_s} s for {what}"

@@ -8,7 +8,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
-from mcp import Client, StdioServerParameters
+from mcp import Client, MCPError, StdioServerParameters
 
 from domain_api.kernel import Payload, canonical_json
 from tests.suite.command import ROOT, environment
@@ -149,6 +149,9 @@ async def test_the_agent_of_a_viewer_reads_and_nothing_else(house: House) -> Non
         for tool in tools:
             assert tool.annotations is not None
             assert tool.annotations.read_only_hint, tool.name
+    async with house.client("campaign", token) as client:
+        with pytest.raises(MCPError, match="Unknown tool"):
+            await client.call_tool("launch_campaign", {"plan_id": "pln_any"})
 
 
 @pytest.mark.asyncio

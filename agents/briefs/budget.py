@@ -38,7 +38,7 @@ def _marketers(text: MoneyText, language: Language, circumstances: Circumstances
     split = _split(text, language, candidates, circumstances)
     if split:
         return split
-    chosen = _chosen(candidates, circumstances)
+    chosen = _chosen(text.passage, candidates, circumstances)
     if not chosen:
         reason = Reason.PRICE_OR_BUDGET if candidates else Reason.BUDGET_MISSING
         return Doubtful(reason, _written(text.passage, candidates))
@@ -88,7 +88,9 @@ def _is_bare_budget(
     return calls_for_number(passage.folded, mention.span)
 
 
-def _chosen(candidates: list[Candidate], circumstances: Circumstances) -> list[Candidate]:
+def _chosen(
+    passage: Passage, candidates: list[Candidate], circumstances: Circumstances
+) -> list[Candidate]:
     """Those that are the budget; none when nothing is, or when that is not certain."""
     named = [one for one in candidates if one.use.role is Role.BUDGET]
     plain = [one for one in candidates if one.use.role is Role.PLAIN]
@@ -96,7 +98,8 @@ def _chosen(candidates: list[Candidate], circumstances: Circumstances) -> list[C
     unclear = [one for one in candidates if one.use.role is Role.UNCLEAR]
     if named:  # then an unclear amount may correct it, a likely price does not
         return [*named, *plain, *(one for one in unclear if not _is_minor(one, named))]
-    if plain and all(one.use.past or _is_minor(one, plain) for one in (*likely, *unclear)):
+    prices = [one for one in (*likely, *unclear) if not one.use.past]
+    if plain and all(_is_minor(one, plain) and _apart(passage, one, plain) for one in prices):
         return plain
     if len(candidates) == 1 and (circumstances.asked or circumstances.confirmed):
         return candidates
@@ -108,6 +111,17 @@ def _is_minor(one: Candidate, others: Sequence[Candidate]) -> bool:
     amounts = [reading for other in others for reading in other.mention.number.readings]
     mine = one.mention.number.readings
     return bool(mine and amounts) and not one.use.corrects and max(mine) * 2 <= min(amounts)
+
+
+def _apart(passage: Passage, price: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether no other amount can be a price too: `rings, $120, $15 shipping` is in one breath."""
+    for other in others:
+        first, last = sorted((price.mention, other.mention), key=lambda one: one.start)
+        between = passage.folded[first.end : last.start]
+        spent = goes_to_a_channel(passage.folded, other.mention.span)
+        if not spent and not said.SENTENCE_BREAK.search(between):
+            return False
+    return True
 
 
 def _split(
@@ -126,7 +140,7 @@ def _split(
     spans = [one.span for one, _ in parts]
     whole = [one for one in candidates if one.mention.span not in spans]
     doubt = Doubtful(Reason.PART_OF_BUDGET, _written(text.passage, candidates))
-    total = _sum(text, [one for one, _ in parts], circumstances)
+    total = _sum(text, [one for one, _ in parts], candidates, circumstances)
     if rest or total is None or not covers(parts, text.channels):
         return doubt
     first = [_candidate(text, parts[0][0])]
@@ -135,9 +149,15 @@ def _split(
     return total if others <= {total} else doubt
 
 
-def _sum(text: MoneyText, parts: Sequence[Mention], circumstances: Circumstances) -> Budget | None:
+def _sum(
+    text: MoneyText,
+    parts: Sequence[Mention],
+    candidates: Sequence[Candidate],
+    circumstances: Circumstances,
+) -> Budget | None:
     """The parts added up, when each is an exact amount of one currency and none is a price."""
-    currencies = next((one.currencies for one in parts if one.currencies), ())
+    named = [*parts, *(one.mention for one in candidates)]
+    currencies = next((one.currencies for one in named if one.currencies), ())
     total, currency = 0, ""
     for mention in parts:
         one = _candidate(text, replace(mention, currencies=mention.currencies or currencies))

@@ -157,7 +157,9 @@ LEFT_OUT_BEFORE = re.compile(
 EXCEPT_BEFORE = re.compile(r"\b(?:except|excepto|menos|salvo|but)\b")
 REFUSED_AFTER = re.compile(
     r" (?:ads )?(?:isn't|is not|aren't|are not|not|no es|no hace|no son) "
-    r"(?:needed|necessary|an option|falta|necesari[oa]s?|for us)\b|:? no(?= ?(?:[,.;!\n]|$| por favor| please))")
+    r"(?:needed|necessary|an option|falta|necesari[oa]s?|for us)\b"
+    r"|:? no(?= ?(?:[,.;!\n]|$| por favor| please))"
+)
 _OWNER = r"(?:our|my|nuestr[oa]s?|mis?|your|their|tus?|sus?|the shop's|the)"
 OWNED_BEFORE = re.compile(
     rf"\b{_OWNER} (?:(?:new|nuev[oa]|official|oficial|own) )?"
@@ -206,7 +208,8 @@ MENTIONED_AFTER = re.compile(
     r"numero|address|handles?|orders?|pedidos?|marketing (?:courses?|agency|agencia|services|"
     r"training))\b"
     r"|(?: (?:page|pagina|account|profile|cuenta|perfil))(?= (?:has|have|tiene|is|es|with))"
-    r"|:? ?\(?\+?\d[\d ()-]{6,}| (?:at|al|a) (?:\+?\d{3}|\n)"
+    r"|:? ?\(?\+?\d(?:[ ()-]{0,2}\d){6,14}"
+    r"(?! ?(?:\d|[$€£₡]|dol|col|peso|euro|usd|mxn|crc|cop|clp))| (?:at|al|a) (?:\+?\d{3}|\n)"
 )
 ADDITION = re.compile(
     r"\b(?:also|add|plus|too|as well|in addition|tambien|ademas|agreg\w{1,4}|anad\w{1,4}|"

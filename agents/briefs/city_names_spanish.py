@@ -10,6 +10,10 @@ CENTRAL_AMERICA = frozenset(
         siquirres|ciudad quesada|la fortuna|monteverde|nosara|santa teresa|samara|
         manuel antonio|puerto viejo|guadalupe|zapote|barrio escalante|santo domingo de heredia|
         la union|atenas|san ramon|palmares|naranjo|paraiso|oreamuno|aserri|alajuelita|hatillo|
+        barva|santa barbara de heredia|san pablo de heredia|san joaquin de flores|ciudad colon|
+        puriscal|tarrazu|coronado|goicoechea|montes de oca|sabanilla|golfito|parrita|garabito|
+        esparza|bagaces|tilaran|abangares|hojancha|pococi|talamanca|cahuita|sarapiqui|upala|
+        guatuso|los chiles|orotina|zarcero|sarchi|el guarco|ciudad neily|filadelfia|la garita|
         la sabana|lindora|san rafael de heredia|san isidro|uvita|dominical|playas del coco|
         ciudad de guatemala|guatemala|antigua|antigua guatemala|quetzaltenango|xela|
         san salvador|santa tecla|soyapango|san miguel|tegucigalpa|san pedro sula|la ceiba|

@@ -44,7 +44,8 @@ DAYS_OF_MONTH = re.compile(
     f"{_OF}{_MONTH}{_YEAR}"
 )
 MONTH_DAYS = re.compile(
-    rf"(?<![a-z])(?<!\d )(?<!\d de ){_MONTH} (?:the |el |del? )?{_day('day1')}(?P<to>{TO}){_day('day2')}{NOT_A_DAY}"
+    rf"(?<![a-z])(?<!\d )(?<!\d de ){_MONTH} (?:the |el |del? )?{_day('day1')}"
+    + rf"(?P<to>{TO}){_day('day2')}{NOT_A_DAY}"
     + rf"(?! ?(?:de |of )?{_MONTH_NAME}){_YEAR}"
 )
 DAY_MONTH = re.compile(f"{_weekday('weekday1')}{_day('day1')}{_OF}{_MONTH}{_YEAR}")

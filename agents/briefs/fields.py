@@ -43,8 +43,11 @@ class Fields:
 
     def product(self, asked: bool = False) -> str | None:
         """What is advertised, or else the thing offered (`our $99 teeth whitening special`)."""
-        named = read_product(self.rest, self.offers, asked)
-        return named or read_product(self.rest_and_offers, asked=asked)
+        named = read_product(self.rest, asked=asked)
+        offered = None if named else read_product(self.rest_and_offers, asked=asked)
+        if offered and offered[0].isalpha():  # "2x1" is no product
+            return offered
+        return named or read_product(self.rest, self.offers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,9 @@ def _connects(folded: str, first: Moment, second: Moment) -> bool:
         return False
     behind = first.kind is not Kind.DAY and first.doubt is Reason.VAGUE_DATES
     before = folded[max(0, first.start - 16) : first.start]
-    if behind and not second.doubt and _UNTIL.search(between) and not _FROM.search(before):
-        return False  # "a Christmas campaign until December 24"
+    apart = behind or "," in between  # "a Christmas campaign until December 24"
+    if apart and not second.doubt and _UNTIL.search(between) and not _FROM.search(before):
+        return False
     if not PAIRING.search(between):
         return True
     months = first.kind is second.kind is Kind.PERIOD

@@ -7,8 +7,9 @@ AMOUNT = (
     r"dollars?|euros?|pesos|colones|pounds|bucks|soles|usd|mxn|crc|€|k|mil colones|mil pesos))?"
 )
 _PRICE = (
-    r"(?:(?:[$€£₡]|us\$|usd ?) ?\d{1,3}(?:[.,]?\d{3}){0,2}(?:[.,]\d{1,2})?|\d{1,3}(?:[.,]?\d{3}){0,2}"
-    r" ?(?:dolares|dollars|euros|pesos|colones|pounds|bucks|soles|usd|€|mil colones|mil pesos))"
+    r"(?:(?:[$€£₡]|us\$|usd ?) ?\d{1,3}(?:[.,]?\d{3}){0,2}(?:[.,]\d{1,2})?|"
+    r"\d{1,3}(?:[.,]?\d{3}){0,2} ?(?:dolares|dollars|euros|pesos|colones|pounds|bucks|soles|usd|"
+    r"€|mil colones|mil pesos))"
 )
 _PERCENT = (
     r"(?:\d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent|por ciento)|(?:five|ten|fifteen|twenty|"
@@ -63,18 +64,21 @@ _SHAPES = (
     rf"{_W} al {_PERCENT}",
     rf"{_PERCENT} (?:en|sobre|on)(?= (?!(?:el |la |the )?(?:face|insta|ig\b|fb\b|google|tik|whats|"
     rf"sms|e-?mail|correo|redes|social|meta|display|ads|anuncios))[a-z])",
-    rf"half[- ](?:price|off)|(?:{_HEAD}|la {_ORDINAL_ES} )?a (?:la )?mitad de precio|half the price",
+    rf"half[- ](?:price|off)|(?:{_HEAD}|la {_ORDINAL_ES} )?a (?:la )?mitad de precio|"
+    r"half the price",
     r"(?:al )?(?<![\d.,x])(?!(?P<same>[1-9]) ?x ?(?P=same))[1-9] ?x ?[1-9](?![\d.,x])",
     rf"{_N}[ -](?:for|por)[ -](?:the price of )?(?:el precio de )?{_N}(?= |$|[,.;!\n]){_NOT_TIME}",
-    rf"(?<!\bde ){_N}[ -](?:(?!ads?\b|anuncios|weeks?\b|days?\b|months?\b|semanas?\b|dias?\b|meses\b|mes\b|"
-    rf"posts?\b|campa)[a-z]{{2,16}} ){{0,2}}(?:for|por|x|a) (?:only |just |solo )?{_PRICE}",
+    rf"(?<!\bde ){_N}[ -](?:(?!ads?\b|anuncios|weeks?\b|days?\b|months?\b|semanas?\b|dias?\b|"
+    rf"meses\b|mes\b|posts?\b|campa)[a-z]{{2,16}} ){{0,2}}(?:for|por|x|a) (?:only |just |"
+    rf"solo )?{_PRICE}",
     rf"(?<![\d.,])\d{{1,2}}-packs? (?:for |at |de )?{_PRICE}",
     rf"(?:first|1st|primer[oa]?|trial|intro\w{{0,9}}|semana de prueba|clase de prueba)"
     rf"(?: {_W}){{0,2}},? (?:is |are )?(?:for|at|only|just|por|a|for just|for only|por solo) "
     rf"(?:solo )?{_PRICE}",
     rf"(?:buy|book|stay|order|purchase|rent|get|take|bring|join|refer|enrol?l?)(?: {_W}|"
     rf" an?| your){{1,5}},? (?:and )?(?:get|pay for|receive|pay only|pay) (?:only |just )?"
-    rf"(?:\d{{1,2}}|one|two|three|four|an?|another|the (?:next|second|third|other|{_N}\w{{0,2}})|free|"
+    rf"(?:\d{{1,2}}|one|two|three|four|an?|another|the (?:next|second|third|other|"
+    rf"{_N}\w{{0,2}})|free|"
     rf"half|your|{_PERCENT}|{_PRICE})(?: [a-z\d%][\w'%-]{{0,20}}){{0,5}}|bogo(?:\s\d\d%)?|"
     r"bring a friend(?: (?:for )?free)?",
     rf"(?:compra\w?|compre\w?|lleva\w?|lleve\w?|llevate|paga\w?|pague\w?|pide|vienen|vengan|ven|"
@@ -86,11 +90,14 @@ _SHAPES = (
     rf"(?:{_LESS}|{_PERCENT}(?: de descuento)?)",
     rf"(?<![\w-])(?<!feel )(?<!hands )free (?!from\b|of\b|to\b|time\b|up\b|cuenta)(?:first |1st )?"
     rf"{_UP_TO_3}",
-    rf"(?:first|1st|second|2nd|third|3rd|{_N}|kids|children|ladies|teachers|members|seniors|students|"
+    rf"(?:first|1st|second|2nd|third|3rd|{_N}|kids|children|ladies|teachers|members|seniors|"
+    rf"students|"
     rf"veterans|dads|moms|toddlers|everyone|{_W})(?: (?:(?:under|over) \d{{1,2}}|{_W})){{0,3}} "
-    rf"(?:is |are |for (?=free(?! [a-z]))|eats? |stays? |goe?s? |gets? in |plays? |rides? |drinks? |enters? )free"
+    rf"(?:is |are |for (?=free(?! [a-z]))|eats? |stays? |goe?s? |gets? in |plays? |rides? |"
+    rf"drinks? |enters? )free"
     r"(?! (?:from|of|to)\b)",
-    rf"(?:first|1st|second|2nd|third|3rd|{_N}|kids|children|ladies|teachers|members|seniors|students|"
+    rf"(?:first|1st|second|2nd|third|3rd|{_N}|kids|children|ladies|teachers|members|seniors|"
+    rf"students|"
     rf"veterans|dads|moms)(?: (?:(?:under|over) \d{{1,2}}|{_W})){{1,3}} free(?! (?:from|of|to)\b)",
     rf"complimentary {_UP_TO_3}",
     rf"no money down|{_N} {_W} (?:pagan?|pay|pays) (?:for )?(?:solo )?{_N}|"

@@ -80,9 +80,9 @@ def _with_its_object(passage: Passage, start: int, end: int) -> int:
             break
         if word in _PREPOSITIONS and _leads_elsewhere(passage, match.end(), word):
             break
-        if word[0].isdigit() or word[0] in "$€£₡":
-            if count == 0 or not folded[:at].endswith(_BEFORE_A_NUMBER):
-                break
+        number = word[0].isdigit() or word[0] in "$€£₡"
+        if number and (count == 0 or not folded[start:at].endswith(_BEFORE_A_NUMBER)):
+            break
         at = match.end()
         if word not in _LOOSE_ENDS:
             kept = at

@@ -11,7 +11,8 @@ LEADS = (
     r"(?:in|near|around|across|throughout|within|outside(?: of)?|serving|serves|covering|covers|"
     r"close to|next to|downtown|central|greater|based in|located in|just (?:north|south|east|"
     rf"west) of|(?:north|south|east|west|heart|city|town|suburbs?|outskirts|village) of|{_FAR} "
-    rf"(?:of|from|de)|{_FAR} a la redonda de|radius (?:of|around)|residents of|people (?:of|in|from)|"
+    rf"(?:of|from|de)|{_FAR} a la redonda de|radius (?:of|around)|residents of|people (?:of|in|"
+    rf"from)|"
     r"(?:customers|clients|folks|guests|families|visitors|locals) (?:of|in|from)|"
     r"en|cerca del?|alrededor(?:es)? del?|por todo|por toda|por|dentro de|"
     r"(?:zona|area|barrio|sector|colonia|distrito|provincia|ciudad|municipio|pueblo|comuna|"
@@ -51,6 +52,7 @@ VENUES = frozenset(
         cantina parrilla posada hacienda finca iglesia parroquia teatro museo club estadio salon
         gimnasio academia colegio universidad escuela hospital clinica plaza mercado parque
         restaurant studio gym church school theatre theater museum stadium hall lodge inn clinic
+        feria festival congreso expo
         store shop kitchen bakery brewery center centre arena library mall"""
     )
 )

@@ -39,7 +39,8 @@ _TOWN_AND_STATE = re.compile(
 )
 _VALLEY = re.compile(
     r"\b(?P<lead>in|near|around|across|throughout|serving) (?:the )?"
-    r"(?P<name>(?!the |a |our |this |my |your |local )[a-z]{3,14}(?: [a-z]{3,14})? (?:valley|county))"
+    r"(?P<name>(?!the |a |our |this |my |your |local )[a-z]{3,14}(?: [a-z]{3,14})? (?:valley|"
+    r"county))"
     r"(?![a-z])"
 )
 _STATE = re.compile(r",? ?([A-Z]{2,3})(?![\w])")
@@ -149,7 +150,8 @@ def _names() -> str:
 @lru_cache(maxsize=1)
 def _gazetteer() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<lead>\b(?:in|en|near|around|across|throughout|for|para|por|todo|toda|all of|serving|out of|from|"
+        r"(?P<lead>\b(?:in|en|near|around|across|throughout|for|para|por|todo|toda|all of|"
+        r"serving|out of|from|"
         r"covering|outside|cerca de) (?:the |todo |toda |all |downtown |greater )?|"
         r"(?:^|[,;.:\n(/]) ?|\b(?:and|y|&) )"
         rf"(?P<name>{_names()})(?![a-z'])"
@@ -173,7 +175,21 @@ def _stands_alone(passage: Passage, match: re.Match[str], end: int) -> bool:
     if match["name"] in ORDINARY_WORDS and not capital:
         return False
     lead = match["lead"].strip()
-    if lead and lead not in ("for", "from", "para", "por", "and", "y", "&", ",", ";", ".", "(", ":", "/"):
+    if lead and lead not in (
+        "for",
+        "from",
+        "para",
+        "por",
+        "and",
+        "y",
+        "&",
+        ",",
+        ";",
+        ".",
+        "(",
+        ":",
+        "/",
+    ):
         return True
     if match["name"] in ORDINARY_WORDS and lead in ("", ".", "&", "for", "por"):
         return False
@@ -213,8 +229,9 @@ def _of_cities(passage: Passage) -> Iterator[_Found]:
     """`cabañas de Monteverde`: only names that are known, written with a capital."""
     for match in _of_city().finditer(passage.folded):
         start, end = match.span("name")
-        if passage.raw[start].isupper() and match["name"] not in FIRST_NAMES:
-            end = _with_region(passage, end)
+        city_alone, end = end, _with_region(passage, end)
+        sure = end > city_alone or match["name"] not in FIRST_NAMES
+        if passage.raw[start].isupper() and sure:
             branch = _BRANCH.search(passage.folded, max(0, start - 16), start)
             yield end if branch else match.start(), start, end
 

@@ -31,7 +31,10 @@ RENTED_BEFORE = re.compile(
     r"\b(?:rent\w{0,4}|hire|alquil\w{1,5}|renta\w{0,2}|parking|parqueo|passe?s?)\b"
 )
 DAILY_ON_A_CHANNEL_AFTER = re.compile(
-    rf" ?(?:per|a|each|every|por|al|cada|/) ?(?:day|dia),? (?:(?:on|in|for|en|para|por|to) )?{CHANNEL}\b"
+    rf" ?(?:per|a|each|every|por|al|cada|/) ?(?:day|dia),? "
+    rf"(?:(?:on|in|for|en|para|por|to) )?{CHANNEL}\b"
     rf"| (?:daily|diari[oa]s?),? (?:(?:on|in|for|en|para|por|to) )?{CHANNEL}\b"
 )
-CHANNEL_BEFORE = re.compile(rf"\b{CHANNEL}(?: (?:ads|only|solo))?[,:;]? ?(?:with |con |at |a |for |por )?$")
+CHANNEL_BEFORE = re.compile(
+    rf"\b{CHANNEL}(?: (?:ads|only|solo))?[,:;]? ?(?:with |con |at |a |for |por )?$"
+)

@@ -66,7 +66,8 @@ def classify(folded: str, span: Span, small: bool, after: Role | None) -> Use:
     role = _role(here, small, rated=rate is not Rate.TOTAL)
     if after in (Role.OTHER, Role.LIKELY_PRICE) and role is not Role.BUDGET:
         role = after
-    if role in (Role.PLAIN, Role.UNCLEAR) and rate is Rate.OTHER_PERIOD:
+    rented = rate is Rate.DAILY and rated_as.RENTED_BEFORE.search(here.left)
+    if role in (Role.PLAIN, Role.UNCLEAR) and (rented or rate is Rate.OTHER_PERIOD):
         role = Role.LIKELY_PRICE
     past = said.PAST_BEFORE.search(here.left) or said.PAST_AFTER.match(here.right)
     corrects = bool(said.CORRECTED_BEFORE.search(here.left))
@@ -151,8 +152,7 @@ def _is_daily_spend(here: _Surroundings, rate: Rate) -> bool:
     beside_a_channel = rated_as.DAILY_ON_A_CHANNEL_AFTER.match(
         here.right
     ) or rated_as.CHANNEL_BEFORE.search(here.left)
-    rented = rated_as.RENTED_BEFORE.search(here.left)
-    return rate is Rate.DAILY and bool(beside_a_channel) and not rented
+    return rate is Rate.DAILY and bool(beside_a_channel)
 
 
 def _is_vague(here: _Surroundings) -> bool:

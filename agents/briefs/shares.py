@@ -14,6 +14,8 @@ _TO_A_CHANNEL = re.compile(
 _FROM_A_CHANNEL = re.compile(r"(?: ads| marketing)? ?[:=(-]? ?(?:con |with |for |por )?")
 _CLAUSE_END = re.compile(r"[.;!?\n](?= |\n|$)")
 
+_LIST_END = re.compile(r"[,.;!?\n](?= |\n|$)")
+
 
 def parts_of_budget(folded: str, mentions: Sequence[Mention]) -> list[tuple[Mention, set[str]]]:
     """The amounts that go each to channels of their own, with the codes of those channels.
@@ -52,8 +54,10 @@ def _follows(folded: str, one: Mention, names: Sequence[tuple[str, int, int]]) -
 
 
 def _after(folded: str, place: int, parts: Sequence[Mention]) -> Span:
-    following = parts[place + 1].start if place + 1 < len(parts) else len(folded)
-    end = _CLAUSE_END.search(folded, parts[place].end, following)
+    last = place + 1 == len(parts)
+    following = len(folded) if last else parts[place + 1].start
+    ends = _LIST_END if last else _CLAUSE_END  # "$300 on Instagram, email too"
+    end = ends.search(folded, parts[place].end, following)
     return parts[place].end, end.start() if end else following
 
 

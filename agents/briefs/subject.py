@@ -18,7 +18,7 @@ _TITLE = re.compile(r" (?:\"[^\"\n]{2,60}\"|'[^'\n]{2,60}'(?!\w))")
 _SEGMENT = re.compile(r"[^,.;:!?\n()]{2,80}")
 _DETERMINER = re.compile(r"([a-z]{1,8}) ")
 _BLANKED = re.compile(
-    r"\n{1,60}(?: ?/ ?(?:month|mo|mes|week|semana)| a month| per month| al mes)? ?"
+    r"\n{1,60}(?: ?/ ?(?:month|mo|mes|week|semana)| a month| per month| al mes|-based|-area)? ?"
 )
 _AFTER_OPENING = re.compile(
     r"$| ?[,.;:!?\n(+/-]| (?:at|in|on|near|with|from|for|by|to|en|con|por|para|desde|del?|a|"

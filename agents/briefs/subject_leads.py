@@ -9,16 +9,22 @@ LABELS = re.compile(
     r"it is about|business|negocio)(?: ?[:=] ?| (?=my|our|mi|nuestr))"
 )
 PROMOTE = re.compile(
-    r"\b(?:(?:fill|pack|llen\w{1,5})(?: (?:up|out))? (?:[^.;!?\s]{1,12}[ \n]{1,40}){1,5}?(?:with|con)|"
-    r"(?:bookings?|appointments?|reservations?|orders|sign-?ups|enrol?lments?|registrations|reservas|"
-    r"inscripciones|pedidos|matriculas|citas) (?:for|de|para|in|to)|promot(?:e|es|ing)|advertis(?:e|es|ing)|publici[sz]e|showcase|showcasing|market (?=my|"
+    r"\b(?:(?:fill|pack|llen\w{1,5})(?: (?:up|"
+    r"out))? (?:[^.;!?\s]{1,12}[ \n]{1,40}){1,5}?(?:with|con)|"
+    r"(?:bookings?|appointments?|reservations?|orders|sign-?ups|enrol?lments?|registrations|"
+    r"reservas|"
+    r"inscripciones|pedidos|matriculas|citas) (?:for|de|para|in|to)|(?:(?<![a-z] )|(?<=to )|"
+    r"(?<=please ))(?:push|highlight|feature|spotlight|hype)|"
+    r"promot(?:e|es|ing)|advertis(?:e|es|ing)|publici[sz]e|showcase|showcasing|market (?=my|"
     r"our|the |a )|spread(?:ing)? the word (?:about|on|for)|get(?:ting)? the word out (?:about|on|"
     r"for)|(?:tell|telling) (?:people|everyone|customers) about|let (?:people|"
     r"everyone) know about|(?:sales|bookings|orders|reservations|awareness|visits|demand|"
     r"sign-?ups|registrations|interest|traffic|visitors|customers|clients|people|leads|buzz|"
-    r"subscriptions) (?:of|for|about|in|to) (?=my|our|the )|(?:sales|awareness) of|sell(?:ing|s)?(?: out)?|"
+    r"subscriptions) (?:of|for|about|in|to) (?=my|our|the )|(?:sales|awareness) of|sell(?:ing|"
+    r"s)?(?: out)?|"
     r"(?:the |grand |big )?(?:launch|opening|reopening|release|relaunch|promotion) of|"
-    r"promocion(?:ar|a|e|en|amos|emos|ando|alo)|promover|promueve\w?|promoviendo|promov(?:amos|emos|ed)|anunciemos|difundamos|"
+    r"promocion(?:ar|a|e|en|amos|emos|ando|alo)|promover|promueve\w?|promoviendo|promov(?:amos|"
+    r"emos|ed)|anunciemos|difundamos|"
     r"vendamos|publicitemos|anunci(?:ar|a|e|"
     r"en|amos|ando|emos)|publicit(?:ar|a|e|en|amos)|publicidad (?:a|de|sobre)|difundir|difunde|"
     r"impulsar|impulsa|vend(?:er|e|emos|o|iendo|amos)|dar(?:le)?(?: mas)? a conocer|da a conocer|"
@@ -62,7 +68,8 @@ OWN_ANYWHERE = re.compile(r"\b(?=(?:my|our|mi|mis|nuestr[oa]s?) )")
 NAMED = re.compile(r"\b(?:at|somos|we are|we're) ")
 AFTER_OFFER = re.compile(r"\n(?: (?:on|en|in|off|de|for|para|sobre|any|all))* ")
 LAUNCH_ANY = re.compile(
-    r"\b(?:puts? on|putting on|hosts?|hosting|holds?|holding|staging|estren(?:ar|amos|ando|o|a|an)|organiza|"
+    r"\b(?:puts? on|putting on|hosts?|hosting|holds?|holding|staging|estren(?:ar|amos|ando|o|a|"
+    r"an)|organiza|"
     r"celebra(?:mos)?|inaugur(?:ar|amos|ando)|abr(?:ir|imos|iendo)|present(?:ar|"
     r"amos|ando)|launch(?:ing)?|run(?:ning)?|create|do|make|lanz(?:ar|a|amos|ando)|crear?|haz|"
     r"hacer|(?:campana|anuncios|ads|publicidad|campaign|promocion) (?:de|of)) "

@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 POSSESSIVES = _words(
-    "my our his her their your mi mis nuestro nuestra nuestros nuestras su sus tu tus"
+    "my our his her its their your mi mis nuestro nuestra nuestros nuestras su sus tu tus"
 )
 DETERMINERS = POSSESSIVES | _words(
     "a an the this these that those some more all any el la los las un una unos unas este esta "
@@ -31,7 +31,8 @@ STOPS = _words(
     tambien solo quiero queremos necesito necesitamos manda mandar envia enviar lanza lanzar
     publica publicar crea crear promociona anuncia usa usar cuesta cuestan vale ofrece
     ofreciendo ofrecemos empezando empieza inicia termina segun como si ya tono tone favor
-    here aqui serves serve provides provide helps help sirve atiende atendemos brinda brindamos estrena
+    here aqui serves serve provides provide helps help sirve atiende atendemos brinda
+    brindamos estrena
     gracias thanks thank today tomorrow now hoy"""
 )
 LINKS = _words("and y e &")
@@ -46,7 +47,9 @@ FOR_WHOM = _words(
 )
 WITH_WHAT = _words("leche queso chocolate crema vista entrega chips")
 VERBS_AFTER_AND = _words("run send get give go do show tell keep corre manda muestra dile da ver")
-IN_WHAT = _words("linea casa vivo directo lancha bote barco velero bicicleta bici kayak grupo pareja")
+IN_WHAT = _words(
+    "linea casa vivo directo lancha bote barco velero bicicleta bici kayak grupo pareja"
+)
 BY_WAY_OF = _words("domicilio la medida mano vapor")
 
 THEMES = _words(
@@ -127,7 +130,10 @@ TRAILING = _words(
 
 def is_theme(words: list[str]) -> bool:
     """Whether every word only dresses a campaign: `big spring`, `Black Friday`."""
-    return all(word.strip("'").removesuffix("'s") in THEMES or word in OF or word in DETERMINERS for word in words)
+    return all(
+        word.strip("'").removesuffix("'s") in THEMES or word in OF or word in DETERMINERS
+        for word in words
+    )
 
 
 def is_generic(words: list[str]) -> bool:
@@ -159,7 +165,8 @@ SENTENCE_WORDS = (STOPS - _words("para now today")) | _words(
     nothing estamos estoy somos soy quisiera busco buscamos ocupo ocupamos quiere vamos voy
     tengo vendo vendemos hacemos ofrezco looking i'm we're i'd we'd i've we've it's let's
     anybody hola buenos buenas dias tardes noches estimados equipo puedes podrias pueden ayuda
-    ayudame oye oigan mira saludos estimado estimada greetings basically trying ayudas podriamos
+    ayudame oye oigan mira saludos estimado estimada greetings basically trying ayudas
+    podriamos diarios diarias diario daily max or socio
     ayudame lanza lanzar crea crear haz hacer has hace favor quisiera deseo urgente rapido cada
     cuanto como gracias objective objetivo tone tono audience audiencia target ages edad edades
     interests intereses"""

@@ -63,8 +63,8 @@ def test_a_brief_that_names_no_product_asks_for_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "offer"),
     [
-        ("20% off all drinks", "20% off"),
-        ("2x1 en capuchinos", "2x1"),
+        ("20% off all drinks", "20% off all drinks"),
+        ("2x1 en capuchinos", "2x1 en capuchinos"),
         ("free shipping", "free shipping"),
         ("compra 2 y lleva 3", "compra 2 y lleva 3"),
         ("20 % de descuento y envío gratis", "20 % de descuento y envío gratis"),
@@ -72,6 +72,25 @@ def test_a_brief_that_names_no_product_asks_for_it(text: str) -> None:
         ("$5 off", "$5 off"),
         ("buy one get one free", "buy one get one free"),
         ("primera clase gratis", "primera clase gratis"),
+        ("2x1 on cold brew", "2x1 on cold brew"),
+        ("free grooming with every visit", "free grooming with every visit"),
+        ("first month free", "first month free"),
+        ("kids eat free", "kids eat free"),
+        ("buy 5 get 1 free, by email", "buy 5 get 1 free"),
+        ("early bird discount of 15%", "early bird discount of 15%"),
+        ("no joining fee", "no joining fee"),
+        ("10 classes for $99", "10 classes for $99"),
+        ("20% off by email and SMS", "20% off"),
+        ("free delivery with a budget of $300", "free delivery"),
+        ("sin matrícula, por correo", "sin matrícula"),
+        ("3x2 en pienso, por correo", "3x2 en pienso"),
+        ("la primera consulta es gratis", "la primera consulta es gratis"),
+        ("descuento de lanzamiento del 35%", "descuento de lanzamiento del 35%"),
+        ("regalo por la compra de dos libros", "regalo por la compra de dos libros"),
+        ("alitas a mitad de precio", "alitas a mitad de precio"),
+        ("gluten-free bread", None),
+        ("4x4 trucks", None),
+        ("tickets at $18", None),
         ("50x70 posters", None),
         ("for two weeks", None),
     ],
@@ -94,6 +113,11 @@ def test_the_offer_is_read_as_written(text: str, offer: str | None) -> None:
         ("más de 10 años de experiencia", None),
         ("compras mayores de 30 dólares", None),
         ("from March 1 to 15", None),
+        ("engaged couples 24-38", (24, 38)),
+        ("18-35, by email", (18, 35)),
+        ("women in their 30-somethings", (30, 39)),
+        ("de 18 años en adelante", (18, None)),
+        ("kids under 12 free", None),
     ],
 )
 def test_ages_are_read(text: str, ages: tuple[int | None, int | None] | None) -> None:
@@ -112,6 +136,21 @@ def test_ages_are_read(text: str, ages: tuple[int | None, int | None] | None) ->
         ("Bakery, Austin, $500", ("Austin",)),
         ("en Instagram en Navidad", ()),
         ("pie de limón, por correo", ()),
+        ("in Charlotte and Raleigh by email", ("Charlotte", "Raleigh")),
+        ("in Tampa, St. Paul, Minneapolis", ("Tampa", "St. Paul", "Minneapolis")),
+        ("homeowners in Dallas, Fort Worth and Arlington", ("Dallas", "Fort Worth", "Arlington")),
+        ("our Houston nail salon", ("Houston",)),
+        ("within 10 miles of Reading", ("Reading",)),
+        ("in Franklin, TN by SMS", ("Franklin, TN",)),
+        ("serving Mobile and Pensacola", ("Mobile", "Pensacola")),
+        ("in the hudson valley", ("hudson valley",)),
+        ("restaurante de Alajuela, por correo", ("Alajuela",)),
+        ("vecinos de Santurce y Bayamón", ("Santurce", "Bayamón")),
+        ("por la zona de Escazú y Belén", ("Escazú", "Belén")),
+        ("in January on Tuesday in Spanish", ()),
+        ("mobile app, reading club, mesa para dos", ()),
+        ("our Philadelphia cheesesteak", ()),
+        ("en IG, en Snapchat, en La Cocina de Lola", ()),
     ],
 )
 def test_places_are_kept_as_written(text: str, places: tuple[str, ...]) -> None:
@@ -165,3 +204,55 @@ def test_the_tone_becomes_one_english_code(text: str, tone: str | None) -> None:
 )
 def test_the_objective_is_read_when_it_is_said(text: str, objective: str | None) -> None:
     assert _read(text).objective == objective
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        ("a spring campaign", "spring"),
+        ("campaña de primavera", "primavera"),
+        ("our Black Friday sale this winter", "Black Friday"),
+        ("brunch for Mother's Day", "Mother's Day"),
+        ("almuerzo del Día de la Madre", "Día de la Madre"),
+        ("back to school haircuts", "back to school"),
+        ("regreso a clases", "regreso a clases"),
+        ("colecta de Navidad", "Navidad"),
+        ("for the holidays", "holidays"),
+        ("enrolling for fall", "fall"),
+        ("prices fall today", None),
+        ("spring rolls", None),
+        ("holiday cottages by the sea", None),
+        ("by email in May", None),
+    ],
+)
+def test_the_season_is_the_occasion_in_the_words_of_the_brief(
+    text: str, season: str | None
+) -> None:
+    assert _read(text).season == season
+
+
+def test_a_reply_keeps_the_season_or_names_another() -> None:
+    today = date(2026, 11, 10)
+    first = read_brief("A Christmas campaign for my gym", today=today)
+    assert read_brief("by email", today=today, earlier=first).season == "Christmas"
+    assert read_brief("no, for New Year", today=today, earlier=first).season == "New Year"
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("Fill our calendar with teeth whitening appointments, by email", "teeth whitening"),
+        ("We want new patients for our clinic", "clinic"),
+        ("Promote the yoga class pass to new patients", "yoga class pass"),
+        ("Promote the annual plan: 2 months free", "annual plan"),
+        ("Swim lessons for toddlers at our Chesapeake location", "Swim lessons for toddlers"),
+        ("software for architects. Promote our time tracker", "time tracker"),
+        ("Puppy training, 10% off for rescue dogs", "Puppy training"),
+    ],
+)
+def test_the_product_is_what_is_sold_and_not_for_whom(text: str, product: str) -> None:
+    assert product in (_read(text).product or "")
+
+
+def test_a_time_of_the_year_is_no_product() -> None:
+    assert _read("Promote its year-end campaign by email").product is None

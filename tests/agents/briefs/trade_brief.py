@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Said:
     """What a brief says. `budget` is `minor-units currency`, `dates` two ISO days; `?` is asked.
 
-    `product` and `offer` are the words that have to be there (or, after a `|`, others that will do);
-    empty where nothing is said.
+    `product` and `offer` are words that have to be there, or after a `|` others that will do;
+    they are empty where nothing is said.
     """
 
     text: str

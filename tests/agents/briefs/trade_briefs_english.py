@@ -125,8 +125,7 @@ ENGLISH: tuple[Said, ...] = (
     ),
     Said(
         "wedding venue in the hudson valley, want engaged couples 24-38 to book tours. Budget "
-        "1500 USD for instagram and display ads, jan 15 to mar 15. complimentary "
-        "champagne toast",
+        "1500 USD for instagram and display ads, jan 15 to mar 15. complimentary champagne toast",
         "wedding venue",
         "150000 USD",
         "instagram display",
@@ -190,8 +189,8 @@ ENGLISH: tuple[Said, ...] = (
         "fall",
     ),
     Said(
-        "Kids eat free on Tuesdays at our Mexican restaurant in El Paso. Please spend five hundred "
-        "dollars on facebook and whatsap from the 1st to the 31st of January.",
+        "Kids eat free on Tuesdays at our Mexican restaurant in El Paso. Please spend five "
+        "hundred dollars on facebook and whatsap from the 1st to the 31st of January.",
         "Mexican restaurant",
         "50000 USD",
         "whatsapp facebook",
@@ -212,9 +211,9 @@ ENGLISH: tuple[Said, ...] = (
         "winter",
     ),
     Said(
-        "We need sign-ups for our coding summer camp for kids, serving Palo Alto and Mountain View. "
-        "$100 off if you enroll before May. Budget: $2,500 — Facebook, Instagram, Google — March 1 "
-        "to April 15.",
+        "We need sign-ups for our coding summer camp for kids, serving Palo Alto and Mountain "
+        "View. $100 off if you enroll before May. Budget: $2,500 — Facebook, Instagram, Google — "
+        "March 1 to April 15.",
         "coding summer camp",
         "250000 USD",
         "facebook instagram google_search",
@@ -310,9 +309,9 @@ ENGLISH: tuple[Said, ...] = (
         "Christmas",
     ),
     Said(
-        "Accounting firm in Baton Rouge. Tax season is coming: promote our tax preparation service "
-        "to small business owners. $750 on Google Ads and email from January 18 to April 15. Free "
-        "consultation.",
+        "Accounting firm in Baton Rouge. Tax season is coming: promote our tax preparation "
+        "service to small business owners. $750 on Google Ads and email from January 18 to April "
+        "15. Free consultation.",
         "tax preparation service",
         "75000 USD",
         "email google_search",
@@ -347,7 +346,8 @@ ENGLISH: tuple[Said, ...] = (
     ),
     Said(
         "Promote the grand opening of our escape room in Knoxville. Book 4 tickets, pay for 3. "
-        "Total spend: $900 split between TikTok ($400) and Instagram ($500), from May 1 to May 16.",
+        "Total spend: $900 split between TikTok ($400) and Instagram ($500), from May 1 to May "
+        "16.",
         "escape room",
         "90000 USD",
         "instagram tiktok",
@@ -463,8 +463,8 @@ ENGLISH: tuple[Said, ...] = (
         "$49 first visit special",
     ),
     Said(
-        "Cheap eats week! Burger truck in Brooklyn, $8 smash burgers, spend $240 on tiktok and ig, "
-        "12/01/2026 to 12/14/2026, ages 18-30",
+        "Cheap eats week! Burger truck in Brooklyn, $8 smash burgers, spend $240 on tiktok and "
+        "ig, 12/01/2026 to 12/14/2026, ages 18-30",
         "Burger truck|Cheap eats week",
         "24000 USD",
         "instagram tiktok",
@@ -541,8 +541,8 @@ ENGLISH: tuple[Said, ...] = (
         "holidays",
     ),
     Said(
-        "Solar installer covering Fresno, Clovis and Madera. $0 down. Leads from homeowners 35-65. "
-        "$2,000 across Google, Facebook. Feb 1 to Mar 1.",
+        "Solar installer covering Fresno, Clovis and Madera. $0 down. Leads from homeowners "
+        "35-65. $2,000 across Google, Facebook. Feb 1 to Mar 1.",
         "Solar installer",
         "200000 USD",
         "facebook google_search",
@@ -604,8 +604,8 @@ ENGLISH: tuple[Said, ...] = (
         "Free inspection",
     ),
     Said(
-        "Thrift store fundraiser for the hospice in Dayton. 50% off everything on Saturday. E-mail "
-        "blast and texting, $75, through November 28.",
+        "Thrift store fundraiser for the hospice in Dayton. 50% off everything on Saturday. "
+        "E-mail blast and texting, $75, through November 28.",
         "Thrift store fundraiser",
         "7500 USD",
         "email sms",

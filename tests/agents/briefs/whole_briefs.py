@@ -85,7 +85,7 @@ ENGLISH = (
         (40_000, "GBP"),
         (E, F),
         ("2026-12-01", "2026-12-15"),
-        extras={"offer": "20% off", "places": ("London",)},
+        extras={"offer": "20% off all cakes", "places": ("London",)},
     ),
     Case(
         "Campaign: coffee shop; budget: 500 USD; channels: email, SMS; dates: 2027-03-01 to "
@@ -148,7 +148,7 @@ ENGLISH = (
         (120_000, "USD"),
         (N, G),
         ("2027-05-03", "2027-05-17"),
-        extras={"offer": "Save $20"},
+        extras={"offer": "Save $20 on every pair"},
     ),
     Case(
         "Advertise handmade candles on Instagram, budget around $300, next week",
@@ -168,7 +168,7 @@ ENGLISH = (
     Case(
         "$500 on Facebook and $300 on Instagram for my gym in January",
         "gym",
-        None,
+        (80_000, "USD"),
         (F, N),
         ("2027-01-01", "2027-01-31"),
     ),
@@ -269,7 +269,7 @@ ENGLISH = (
         (15_000, "EUR"),
         (E, W),
         ("2026-12-01", "2026-12-10"),
-        extras={"offer": "free dessert"},
+        extras={"offer": "free dessert with every dinner"},
     ),
     Case(
         "For our hotel in Cancun: $2,500 USD, Facebook + Google, December 15 to January 6, "
@@ -344,7 +344,7 @@ SPANISH = (
         (1_500_000, "MXN"),
         (F, G),
         ("2026-12-05", "2026-12-20"),
-        extras={"offer": "2x1", "places": ("Guadalajara",)},
+        extras={"offer": "2x1 en tacos", "places": ("Guadalajara",)},
     ),
     Case(
         "Hola! Somos una panadería en Heredia y queremos vender más pan artesanal. Tenemos "

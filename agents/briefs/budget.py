@@ -1,5 +1,6 @@
 """Reads the budget: one exact amount of one currency, or why it has to be asked for."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -71,7 +72,8 @@ def _candidates(
 def _candidate(text: MoneyText, mention: Mention, joined_to: Role | None = None) -> Candidate:
     small = bool(mention.number.readings) and 0 < max(mention.number.readings) < TINY
     use = classify(text.passage.folded, mention.span, small, joined_to)
-    offered = any(start <= mention.start and mention.end <= end for start, end in text.offers)
+    place = bisect_right(text.offers, (mention.start, len(text.passage.folded))) - 1
+    offered = place >= 0 and mention.end <= text.offers[place][1]
     if offered and use.role in (Role.PLAIN, Role.UNCLEAR):
         use = replace(use, role=Role.LIKELY_PRICE)
     return Candidate(mention, use)

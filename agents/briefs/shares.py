@@ -1,6 +1,7 @@
 """Adds up a budget that a text gives channel by channel: `$300 for Facebook and $200 for email`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from agents.briefs.amounts import Mention
@@ -14,6 +15,7 @@ _TO_A_CHANNEL = re.compile(
 _FROM_A_CHANNEL = re.compile(r"(?: ads| marketing)? ?[:=(-]? ?(?:con |with |for |por )?")
 _CLAUSE_END = re.compile(r"[.;!?\n](?= |\n|$)")
 
+_REACH = 40
 _LIST_END = re.compile(r"[,.;!?\n](?= |\n|$)")
 
 
@@ -28,7 +30,7 @@ def parts_of_budget(folded: str, mentions: Sequence[Mention]) -> list[tuple[Ment
         if len(parts) < 2:
             continue
         bounds = [region(folded, place, parts) for place in range(len(parts))]
-        codes = [{code for code, *span in names if _within(span, bound)} for bound in bounds]
+        codes = [_codes(names, bound) for bound in bounds]
         return list(zip(parts, codes, strict=True))
     return []
 
@@ -40,17 +42,21 @@ def covers(parts: Sequence[tuple[Mention, set[str]]], channels: Sequence[str]) -
 
 
 def _leads(folded: str, one: Mention, names: Sequence[tuple[str, int, int]]) -> bool:
-    return any(
-        one.end <= start < one.end + 40 and _TO_A_CHANNEL.fullmatch(folded, one.end, start)
-        for _, start, _ in names
-    )
+    place = bisect_left(names, one.end, key=_start)
+    following = names[place][1] if place < len(names) else one.end + _REACH
+    near = following < one.end + _REACH
+    return near and bool(_TO_A_CHANNEL.fullmatch(folded, one.end, following))
 
 
 def _follows(folded: str, one: Mention, names: Sequence[tuple[str, int, int]]) -> bool:
-    return any(
-        one.start - 20 < end <= one.start and _FROM_A_CHANNEL.fullmatch(folded, end, one.start)
-        for _, _, end in names
-    )
+    place = bisect_left(names, one.start, key=_start)
+    end = names[place - 1][2] if place else one.start - _REACH
+    near = one.start - _REACH < end <= one.start
+    return near and bool(_FROM_A_CHANNEL.fullmatch(folded, end, one.start))
+
+
+def _start(name: tuple[str, int, int]) -> int:
+    return name[1]
 
 
 def _after(folded: str, place: int, parts: Sequence[Mention]) -> Span:
@@ -67,5 +73,6 @@ def _before(folded: str, place: int, parts: Sequence[Mention]) -> Span:
     return ends[-1] if ends else previous, parts[place].start
 
 
-def _within(span: Sequence[int], bound: Span) -> bool:
-    return bound[0] <= span[0] and span[1] <= bound[1]
+def _codes(names: Sequence[tuple[str, int, int]], bound: Span) -> set[str]:
+    first, last = (bisect_left(names, edge, key=_start) for edge in bound)
+    return {code for code, _, _ in names[first:last]}

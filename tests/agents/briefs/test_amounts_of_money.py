@@ -238,26 +238,6 @@ def test_an_amount_that_may_be_a_price_is_asked_about(text: str) -> None:
     assert _budget(f"Promote our shop by email, {text}") is Doubt.AMBIGUOUS
 
 
-@pytest.mark.parametrize(
-    ("text", "minor_units"),
-    [
-        ("$20 per day, by email, from March 1 to 10", 20_000),
-        ("presupuesto diario de 20 dólares del 1 al 10 de marzo", 20_000),
-        ("20 dólares diarios durante 10 días desde el 5 de mayo", 20_000),
-        ("a daily budget of $20 in February", 56_000),
-    ],
-)
-def test_a_daily_budget_is_multiplied_by_the_days_of_the_flight(
-    text: str, minor_units: int
-) -> None:
-    assert _budget(text) == Budget(minor_units, "USD")
-
-
-@pytest.mark.parametrize("text", ["$20 per day", "$20 per day starting March 1", "20 USD al día"])
-def test_a_daily_budget_without_exact_dates_is_asked_about(text: str) -> None:
-    assert _budget(text) is Doubt.AMBIGUOUS
-
-
 def test_dates_beside_an_amount_are_not_part_of_it() -> None:
     assert _budget("email, March 1 to 15, 2000 dollars") == Budget(200_000, "USD")
     assert _budget("correo, del 1 al 15 de marzo 500 dólares") == Budget(50_000, "USD")

@@ -207,38 +207,6 @@ def test_the_objective_is_read_when_it_is_said(text: str, objective: str | None)
 
 
 @pytest.mark.parametrize(
-    ("text", "season"),
-    [
-        ("a spring campaign", "spring"),
-        ("campaña de primavera", "primavera"),
-        ("our Black Friday sale this winter", "Black Friday"),
-        ("brunch for Mother's Day", "Mother's Day"),
-        ("almuerzo del Día de la Madre", "Día de la Madre"),
-        ("back to school haircuts", "back to school"),
-        ("regreso a clases", "regreso a clases"),
-        ("colecta de Navidad", "Navidad"),
-        ("for the holidays", "holidays"),
-        ("enrolling for fall", "fall"),
-        ("prices fall today", None),
-        ("spring rolls", None),
-        ("holiday cottages by the sea", None),
-        ("by email in May", None),
-    ],
-)
-def test_the_season_is_the_occasion_in_the_words_of_the_brief(
-    text: str, season: str | None
-) -> None:
-    assert _read(text).season == season
-
-
-def test_a_reply_keeps_the_season_or_names_another() -> None:
-    today = date(2026, 11, 10)
-    first = read_brief("A Christmas campaign for my gym", today=today)
-    assert read_brief("by email", today=today, earlier=first).season == "Christmas"
-    assert read_brief("no, for New Year", today=today, earlier=first).season == "New Year"
-
-
-@pytest.mark.parametrize(
     ("text", "product"),
     [
         ("Fill our calendar with teeth whitening appointments, by email", "teeth whitening"),

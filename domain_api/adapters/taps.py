@@ -10,6 +10,7 @@ from typing import Protocol
 
 from domain_api.ads.campaigns.network import AdNetwork, NetworkPlacement
 from domain_api.crm.messages.channel import MessageChannel, OutgoingMessage
+from domain_api.kernel import Channel
 from domain_api.sales.payments.gateway import (
     Charge,
     ChargeOrder,
@@ -63,6 +64,9 @@ class TappedChannel:
     def send(self, message: OutgoingMessage) -> str:
         with around(self._tap, f"{message.channel.value}.send"):
             return self._channel.send(message)
+
+    def sent(self, channel: Channel, message_id: str) -> str | None:
+        return self._channel.sent(channel, message_id)
 
 
 class TappedNetwork:

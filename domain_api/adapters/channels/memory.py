@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 from domain_api.crm.messages.channel import OutgoingMessage
-from domain_api.kernel import InvalidInput, Unavailable
+from domain_api.kernel import Channel, InvalidInput, Unavailable
 
 
 class MemoryChannel:
@@ -51,7 +51,17 @@ class MemoryChannel:
             if self._crashes:
                 self._crashes -= 1
                 raise ChannelCrash
-        return f"memory-{message.message_id}"
+        return _reference(message.message_id)
+
+    def sent(self, channel: Channel, message_id: str) -> str | None:
+        with self._lock:
+            if self.down:
+                raise Unavailable("The channel does not answer.", code="channel_unavailable")
+            return _reference(message_id) if message_id in self.delivered else None
+
+
+def _reference(message_id: str) -> str:
+    return f"memory-{message_id}"
 
 
 class ChannelCrash(BaseException):

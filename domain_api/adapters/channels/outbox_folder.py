@@ -32,9 +32,13 @@ class OutboxFolder:
             raise InvalidInput("That is not the id of a message.", code="invalid_message_id")
         is_email = message.channel is Channel.EMAIL
         content = self._email(message) if is_email else self._line(message)
-        name = f"{message.message_id}.{'eml' if is_email else 'json'}"
-        _write_once(self._folder / message.channel.value, name, content)
-        return f"{message.channel.value}/{name}"
+        reference = _reference(message.channel, message.message_id)
+        _write_once(self._folder / reference, content)
+        return reference
+
+    def sent(self, channel: Channel, message_id: str) -> str | None:
+        reference = _reference(channel, message_id)
+        return reference if (self._folder / reference).exists() else None
 
     def _email(self, message: OutgoingMessage) -> bytes:
         unsubscribe = f"{self._public_url}/u/{message.message_id}"
@@ -66,6 +70,11 @@ class OutboxFolder:
         return json.dumps(line).encode() + b"\n"
 
 
+def _reference(channel: Channel, message_id: str) -> str:
+    """The place of the message's file in the folder."""
+    return f"{channel.value}/{message_id}.{'eml' if channel is Channel.EMAIL else 'json'}"
+
+
 def _address(to: str) -> Address:
     """One mailbox and nothing else, or `InvalidInput`."""
     try:
@@ -89,19 +98,19 @@ def _body(fields: dict[str, str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _write_once(folder: Path, name: str, content: bytes) -> None:
+def _write_once(path: Path, content: bytes) -> None:
     """Under its name the file is whole, and on the disk, or not there at all."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if (folder / name).exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
             return
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).replace(folder / name)
+            Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
             raise

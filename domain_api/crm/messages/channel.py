@@ -26,3 +26,10 @@ class MessageChannel(Protocol):
         `InvalidInput` when this address can never be written to.
         """
         ...
+
+    def sent(self, channel: Channel, message_id: str) -> str | None:
+        """The reference of what was sent with this id, or None: asks, and sends nothing.
+
+        Raises `Unavailable` when the channel does not answer.
+        """
+        ...

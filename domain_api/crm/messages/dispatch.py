@@ -52,8 +52,11 @@ class DispatchService:
         order.payload.require(order.payload_digest)
         channel = self._channel(order)
         organization_id = actor.organization_id
+        now = self._clock.now()
         with self._open_unit() as unit:
-            queue_once(unit, organization_id, order, self._clock.now())
+            queue_once(unit, organization_id, order, now)
+            if unit.brakes.get(organization_id, order.campaign_id) is Brake.STOPPED:
+                unit.messages.leave_rest(organization_id, order.campaign_id, LeftOut.STOPPED, now)
         sending = SendingPass(self._open_unit, self._clock, channel, organization_id, order)
         sending.run()
         receipt, brake = self._receipt(organization_id, order)
@@ -71,7 +74,8 @@ class DispatchService:
         self._put(actor, campaign_id, Brake.OFF)
 
     def stop(self, actor: Actor, campaign_id: str) -> None:
-        """For good: whoever was not written to yet is left out."""
+        """For good: whoever was not written to yet is left out. Where that is not certain, the
+        next dispatch of the campaign learns it from the channel."""
         self._put(actor, campaign_id, Brake.STOPPED)
 
     def messages(self, actor: Actor, command: ListMessages) -> Page[MessageView]:
@@ -108,10 +112,6 @@ class DispatchService:
     def _receipt(self, organization_id: str, order: DispatchOrder) -> tuple[DispatchReceipt, Brake]:
         with self._open_unit() as unit:
             brake = unit.brakes.get(organization_id, order.campaign_id)
-            if brake is Brake.STOPPED:
-                unit.messages.leave_rest(
-                    organization_id, order.campaign_id, LeftOut.STOPPED, self._clock.now()
-                )
             counts = unit.messages.counts(organization_id, order.campaign_id, order.channel)
         totals = dict.fromkeys(MessageState, 0)
         for state, _, count in counts:

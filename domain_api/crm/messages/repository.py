@@ -104,7 +104,7 @@ class MessageRepository(Protocol):
     def leave_rest(
         self, organization_id: str, campaign_id: str, reason: LeftOut, now: datetime
     ) -> None:
-        """Leave out all of the campaign that is not sent, failed or claimed at this moment."""
+        """Leave out all of the campaign that nobody ever claimed: what was may have been sent."""
         ...
 
     def fail(self, organization_id: str, claim: Claim, error: str, at: datetime) -> None: ...

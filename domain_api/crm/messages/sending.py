@@ -33,6 +33,18 @@ class _Ready:
     message: OutgoingMessage
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Not to be sent any more, but somebody claimed it before and may have sent it.
+
+    `to` is empty when the client has no such address now.
+    """
+
+    claim: Claim
+    to: str
+    reason: LeftOut
+
+
 class SendingPass:
     """Goes once over what is due. No network call happens inside a unit of work."""
 
@@ -51,14 +63,20 @@ class SendingPass:
         self._refused_in_a_row = 0
 
     def run(self) -> None:
-        """Ends early when the campaign is held or stopped, or the channel seems to be down."""
+        """Ends early when the campaign is held, or the channel seems to be down. For a stopped
+        one nothing is sent: it learns what those had sent who did not come to note it."""
         for message_id in self._due():
             with self._open_unit() as unit:
                 brake = unit.brakes.get(self._organization_id, self._order.campaign_id)
-                ready = self._claimed(unit, message_id) if brake is Brake.OFF else None
-            if ready is not None:
-                self._deliver(ready)
-            if brake is not Brake.OFF or self._refused_in_a_row == GIVE_UP_AFTER:
+                claimed = self._claimed(unit, message_id, brake)
+            match claimed:
+                case _Ready():
+                    self._deliver(claimed)
+                case _Doubt():
+                    self._learn(claimed)
+                case None:
+                    pass
+            if brake is Brake.HELD or self._refused_in_a_row == GIVE_UP_AFTER:
                 return
 
     def _due(self) -> Iterator[str]:
@@ -74,8 +92,10 @@ class SendingPass:
             yield from step
             last = step[-1]
 
-    def _claimed(self, unit: CrmUnit, message_id: str) -> _Ready | None:
-        """The message, ours to send; None when it is another's, or the person no longer agrees."""
+    def _claimed(self, unit: CrmUnit, message_id: str, brake: Brake) -> _Ready | _Doubt | None:
+        """The message, ours to send or to learn about; None when it is another's or left out."""
+        if brake is Brake.HELD:
+            return None
         now = self._clock.now()
         claim = unit.messages.claim(self._organization_id, message_id, now, now + LEASE)
         if claim is None:
@@ -83,13 +103,18 @@ class SendingPass:
         client = require_client(unit.clients, self._organization_id, claim.client_id)
         to = address_of(client, self._order.channel)
         entries = unit.consents.entries(self._organization_id, claim.client_id)
-        if self._order.channel not in allowed_channels(entries):
-            unit.messages.leave_out(self._organization_id, claim, LeftOut.CONSENT_WITHDRAWN, now)
-            return None
-        if to is None:
-            unit.messages.leave_out(self._organization_id, claim, LeftOut.NO_CONTACT, now)
-            return None
-        return _Ready(claim, self._outgoing(claim, client, to))
+        if brake is Brake.STOPPED:
+            reason = LeftOut.STOPPED
+        elif self._order.channel not in allowed_channels(entries):
+            reason = LeftOut.CONSENT_WITHDRAWN
+        elif to is None:
+            reason = LeftOut.NO_CONTACT
+        else:
+            return _Ready(claim, self._outgoing(claim, client, to))
+        if claim.attempt > 1:
+            return _Doubt(claim, to or "", reason)
+        unit.messages.leave_out(self._organization_id, claim, reason, now)
+        return None
 
     def _outgoing(self, claim: Claim, client: ClientView, to: str) -> OutgoingMessage:
         payload = self._order.payload
@@ -110,7 +135,22 @@ class SendingPass:
         except InvalidInput as error:
             self._failed(ready.claim, error)
         else:
-            self._sent(ready, reference)
+            self._sent(ready.claim, ready.message.to, reference)
+
+    def _learn(self, doubt: _Doubt) -> None:
+        try:
+            reference = self._channel.sent(self._order.channel, doubt.claim.message_id)
+        except Unavailable as refusal:
+            self._refused(doubt.claim, refusal)
+            return
+        if reference is not None:
+            self._sent(doubt.claim, doubt.to, reference)
+            return
+        self._refused_in_a_row = 0
+        with self._open_unit() as unit:
+            unit.messages.leave_out(
+                self._organization_id, doubt.claim, doubt.reason, self._clock.now()
+            )
 
     def _refused(self, claim: Claim, refusal: Unavailable) -> None:
         self.refusal = refusal
@@ -123,20 +163,18 @@ class SendingPass:
         with self._open_unit() as unit:
             unit.messages.fail(self._organization_id, claim, error.message, self._clock.now())
 
-    def _sent(self, ready: _Ready, reference: str) -> None:
+    def _sent(self, claim: Claim, to: str, reference: str) -> None:
         self._refused_in_a_row = 0
         now = self._clock.now()
         reached = fact_of(
             Metric.REACHED,
-            ready.message.message_id,
+            claim.message_id,
             self._organization_id,
             self._origin.attribution(),
             now,
         )
         with self._open_unit() as unit:
-            if unit.messages.mark_sent(
-                self._organization_id, ready.claim, ready.message.to, reference, now
-            ):
+            if unit.messages.mark_sent(self._organization_id, claim, to, reference, now):
                 unit.outbox.add(reached.job())
 
 

@@ -108,9 +108,13 @@ class Picture:
 
     @property
     def dead(self) -> list[LaunchJob]:
-        """The dead jobs that are missed: their work is still to do, and nothing else does it."""
+        """The dead jobs that are missed: their work is still to do, and nothing else does it.
+
+        The newest of each kind: the others were to do the same.
+        """
         dead = [job for job in self.books.jobs if job.state is JobState.DEAD]
-        return [job for job in dead if self._missed(job) and not self._done_by_another(job)]
+        missed = [job for job in dead if self._missed(job) and not self._done_by_another(job)]
+        return list({job.kind: job for job in missed}.values())
 
     @property
     def _waiting(self) -> list[LaunchJob]:

@@ -114,9 +114,9 @@ def test_any_order_of_the_words_we_know_gives_a_brief(pieces: list[str]) -> None
 def _seconds(text: str) -> float:
     best = float("inf")
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         read_brief(text, today=TODAY)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best
 
 

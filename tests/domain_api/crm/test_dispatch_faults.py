@@ -82,8 +82,9 @@ def test_a_crashed_message_is_not_sent_again_to_who_withdrew_since(crm: House) -
     crm.withdraw(ana)
     crm.clock.advance(LEASE)
     receipt = crm.dispatches.dispatch(crm.actor, order_of())
-    assert receipt.left_out == {LeftOut.CONSENT_WITHDRAWN: 1}
+    assert (receipt.sent, receipt.left_out, receipt.finished) == (1, {}, True)
     assert len(crm.channel.calls) == 1
+    assert len(crm.facts(Metric.REACHED)) == 1
 
 
 def test_a_held_campaign_keeps_a_crashed_message_until_it_goes_on(crm: House) -> None:
@@ -94,9 +95,43 @@ def test_a_held_campaign_keeps_a_crashed_message_until_it_goes_on(crm: House) ->
     crm.dispatches.hold(crm.actor, CAMPAIGN)
     crm.clock.advance(LEASE)
     assert not crm.dispatches.dispatch(crm.actor, order_of()).finished
+    assert len(crm.channel.calls) == 1
+
+
+@pytest.mark.parametrize("delivered", [True, False])
+def test_a_stop_after_a_lost_answer_learns_from_the_channel_what_was_sent(
+    crm: House, delivered: bool
+) -> None:
+    for name in ("Ana", "Eva"):
+        crm.client(name, Channel.EMAIL)
+    crm.channel.fail_next(delivered=delivered)
+    crm.channel.crash_next()
+    with pytest.raises(ChannelCrash):  # the first answer is lost; the second process dies
+        crm.dispatches.dispatch(crm.actor, order_of())
     crm.dispatches.stop(crm.actor, CAMPAIGN)
+    with pytest.raises(Unavailable):  # whoever claimed the second may still be at work
+        crm.dispatches.dispatch(crm.actor, order_of())
+    crm.clock.advance(LEASE)
     receipt = crm.dispatches.dispatch(crm.actor, order_of())
-    assert (receipt.left_out, receipt.finished) == ({LeftOut.STOPPED: 1}, True)
+    assert receipt.sent == len(crm.channel.delivered) == 1 + delivered
+    assert receipt.left_out == ({} if delivered else {LeftOut.STOPPED: 1})
+    assert receipt.finished
+    assert len(crm.channel.calls) == 2
+    assert len(crm.facts(Metric.REACHED)) == receipt.sent
+
+
+def test_a_channel_that_does_not_answer_leaves_it_open_what_was_sent(crm: House) -> None:
+    crm.client("Ana", Channel.EMAIL)
+    crm.channel.crash_next()
+    with pytest.raises(ChannelCrash):
+        crm.dispatches.dispatch(crm.actor, order_of())
+    crm.dispatches.stop(crm.actor, CAMPAIGN)
+    crm.clock.advance(LEASE)
+    crm.channel.down = True
+    with pytest.raises(Unavailable):
+        crm.dispatches.dispatch(crm.actor, order_of())
+    crm.channel.down = False
+    assert crm.dispatches.dispatch(crm.actor, order_of()).sent == 1
 
 
 def test_a_late_answer_is_noted_although_another_has_the_claim(crm: House) -> None:

@@ -165,6 +165,8 @@ class SendingModel(RuleBasedStateMachine):
             pass  # the next dispatch goes on
         states = self.crm.messages(campaign)
         self.done |= {one.message_id for one in states if one.state is MessageState.SENT}
+        left_out = {one.message_id for one in states if one.state is MessageState.LEFT_OUT}
+        assert not left_out & set(self.channel.delivered), "what left the house is noted as sent"
 
     def _prepare(self, trouble: str) -> None:
         self.channel.forget_troubles()

@@ -100,7 +100,8 @@ class SqlMessages:
         rest = and_(
             messages.c.organization_id == organization_id,
             messages.c.campaign_id == campaign_id,
-            _free(now),
+            messages.c.state == MessageState.QUEUED,
+            messages.c.attempts == 0,
         )
         self._move(rest, MessageState.LEFT_OUT, now, reason=reason)
 

@@ -74,6 +74,18 @@ def test_the_same_message_again_is_delivered_once_under_one_reference(
 
 
 @OWNED
+def test_a_channel_tells_what_it_sent_and_sends_nothing_by_telling(
+    case: Case, channel: Channel
+) -> None:
+    message = _message(channel)
+    assert case.channel.sent(channel, message.message_id) is None
+    assert case.delivered() == 0
+    reference = case.channel.send(message)
+    assert case.channel.sent(channel, message.message_id) == reference
+    assert case.delivered() == 1
+
+
+@OWNED
 def test_two_messages_to_one_person_are_two(case: Case, channel: Channel) -> None:
     assert case.channel.send(_message(channel)) != case.channel.send(_message(channel))
     assert case.delivered() == 2

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from importlib.metadata import version
 from typing import Any, TypeVar
 
 import anyio
@@ -29,6 +28,7 @@ from mcp.types import (
 )
 from mcp.types import Tool as McpTool
 
+from domain_api import __version__
 from domain_api.kernel import Actor, DomainError, InvalidInput
 from mcp_servers import completion, listing, prompts, resources
 from mcp_servers.deps import ActorOf, ServerDeps
@@ -59,7 +59,7 @@ def build_server(name: ServerName, deps: ServerDeps, actor_of: ActorOf) -> Serve
     profile = PROFILES[name]
     return Server(
         f"promptsales-{name.value}",
-        version=version("promptsales"),
+        version=__version__,
         title=profile.title,
         instructions=profile.instructions,
         get_tool_input_schema=desk.input_schema,

@@ -1,10 +1,9 @@
 """The web application of one machine: the REST API, the public doors and the MCP servers."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from fastapi import APIRouter, FastAPI
 from prometheus_client import CollectorRegistry
 
+from domain_api import __version__
 from domain_api.adapters.signatures import verify as verify_signature
 from domain_api.ads.audiences.routes import audience_routes
 from domain_api.ads.campaigns.routes import campaign_routes
@@ -56,19 +55,12 @@ def build_web(application: Application) -> FastAPI:
         current_actor=current,
         idempotency=application.idempotency,
         metrics=metrics,
-        version=product_version(),
+        version=__version__,
         public_routers=_public(application),
         extra_routes=routes,
         lifespan_hooks=[lifespan],
         checks={"databases": lambda: _databases_answer(application)},
     )
-
-
-def product_version() -> str:
-    try:
-        return version("promptsales")
-    except PackageNotFoundError:  # run from a checkout that was not installed
-        return "0.1.0"
 
 
 def _mcp(application: Application) -> HttpDeps:

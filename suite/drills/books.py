@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from domain_api.adapters.gateways.sandbox_client import SandboxGateway
 from domain_api.adapters.networks.rules import PlacedState
 from domain_api.adapters.sql.sales import tables
 from domain_api.ads.campaigns.model import AdView, CampaignState
@@ -20,7 +19,7 @@ from domain_api.kernel import Actor, ActorKind, Channel, JobState, Metric, NotFo
 from domain_api.sales.launches.model import ChannelReceipt, LaunchState
 from domain_api.sales.ledger.model import GetLedger, PostingView
 from domain_api.sales.mandates.model import GetMandate, MandateView
-from domain_api.sales.payments.gateway import Charge, ChargeStatus
+from domain_api.sales.payments.gateway import Charge, ChargeStatus, PaymentGateway
 from domain_api.sales.payments.model import ListPayments, PaymentView
 from domain_api.sales.reconciliation.schedule import RECONCILE
 from suite.drills.cases import Case
@@ -126,7 +125,7 @@ class Books:
         )
 
 
-def read_books(application: Application, case: Case) -> Books:
+def read_books(application: Application, gateway: PaymentGateway, case: Case) -> Books:
     """Ask every context, the gateway, the network and the mailboxes."""
     services, actor, campaign_id = application.services, _reader(case), case.campaign_id
     launch = _launched(application, actor, campaign_id)
@@ -137,7 +136,7 @@ def read_books(application: Application, case: Case) -> Books:
         receipts=launch[1] if launch else (),
         mandate=services.mandates.get(actor, GetMandate(plan_id=case.plan.plan_id)),
         payments=tuple(services.payments.list(actor, ListPayments(limit=_LISTED)).items),
-        charges=_charges(application, case),
+        charges=tuple(gateway.charges(case.launch_id)),
         postings=tuple(services.ledger.read(actor, ledger).postings),
         campaign=campaign[0] if campaign else None,
         ads=campaign[1] if campaign else (),
@@ -172,12 +171,6 @@ def _campaign(
     except NotFound:
         return None
     return campaign.state, tuple(campaign.ads)
-
-
-def _charges(application: Application, case: Case) -> tuple[Charge, ...]:
-    settings = application.settings
-    with SandboxGateway(settings.gateway_url, settings.gateway_secret()) as gateway:
-        return tuple(gateway.charges(case.launch_id))
 
 
 def _placements(application: Application) -> Iterator[Placement]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from domain_api.adapters.clock import SteppedClock
+from domain_api.adapters.gateways.sandbox_client import SandboxGateway
 from domain_api.bootstrap import Application, build
 from domain_api.jobs.worker import LEASE
 from domain_api.kernel import JobState, SystemClock
@@ -39,8 +40,11 @@ class Ground:
         with ExitStack() as held:
             self._gateway = crew.open_gateway(folder, own_secrets(folder)["gateway_key"])
             held.callback(self._gateway.close)
-            self.application: Application = build(settings_of(folder, self._gateway.url))
+            settings = settings_of(folder, self._gateway.url)
+            self.application: Application = build(settings)
             held.callback(self.application.close)
+            self._charges = SandboxGateway(settings.gateway_url, settings.gateway_secret())
+            held.callback(self._charges.close)
             self._held = held.pop_all()
 
     def __enter__(self) -> "Ground":
@@ -77,7 +81,7 @@ class Ground:
         return min(moments, default=None)
 
     def books(self, case: Case) -> Books:
-        return read_books(self.application, case)
+        return read_books(self.application, self._charges, case)
 
     def unreconciled(self, case: Case) -> list[str]:
         """What the product's own reconciler finds wrong with the launch."""

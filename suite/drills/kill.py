@@ -1,8 +1,9 @@
 """The kill drill: finds every point of a launch by a dry run, and kills a process at each."""
 
+import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,14 +17,14 @@ from suite.drills.ground import Ground
 from suite.drills.laws import broken_at_the_end, differences
 from suite.drills.play import Injury, Play
 from suite.drills.report import Killed, Point, ScenarioReport, Violation
-from suite.drills.scenarios import Published, Scenario
+from suite.drills.scenarios import Published, Scenario, Stage
 
-LANES = 2
+LANES = min(os.cpu_count() or 2, 8)
 """Runs side by side."""
 
 DRY = "dry-run"
 
-_FEWEST = 3
+_OTHERS = 3
 
 Tell = Callable[[str, int, int], None]
 """Hears the scenario, how many kills of it are done, and of how many."""
@@ -37,15 +38,14 @@ def every_point(points: Sequence[Point]) -> Sequence[Point]:
 
 
 def some_points(points: Sequence[Point]) -> Sequence[Point]:
-    """The first of each outbound call that was answered, and as many others, evenly spread."""
+    """The first of each outbound call that was answered, and a few others, evenly spread."""
     calls: dict[str, Point] = {}
     for point in points:
         if point.name.endswith(" after") and "commit" not in point.name:
             calls.setdefault(point.name, point)
     others = [point for point in points if point not in calls.values()]
-    few = max(len(calls), _FEWEST)
-    spread = others[len(others) // (2 * few) :: max(len(others) // few, 1)][:few]
-    return [*calls.values(), *spread]
+    step = max(len(others) // _OTHERS, 1)
+    return [*calls.values(), *others[step // 2 :: step][:_OTHERS]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ class _Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class _DryRun:
-    """A scenario without a crash: `snapshots` are the installation as each stage found it."""
+    """A scenario without a crash: `snapshots` are the installation as each stage found it,
+    and `folder` as it was left."""
 
+    folder: Path
     case: Case
     snapshots: tuple[_Snapshot, ...]
     points: tuple[Point, ...]
@@ -68,48 +70,48 @@ class _DryRun:
 
 
 class KillDrill:
-    """Works in `folder`, where what broke a law is kept. `tell` hears how far it is."""
+    """Works in `folder`, where what broke a law is kept. `tell` hears how far it is.
+
+    Of several dry runs the first one counts; the others show whether points are stable.
+    """
 
     def __init__(
         self,
         crew: Crew,
         folder: Path,
         choose: Choose = every_point,
+        dry_runs: int = 2,
         tell: Tell = lambda _scenario, _done, _of: None,
     ) -> None:
         self._crew, self._folder, self._choose, self._tell = crew, folder, choose, tell
+        self._dry_runs = dry_runs
 
     def run(self, scenarios: Iterable[Scenario]) -> list[ScenarioReport]:
         """Raises `DrillBroke` when a scenario does not come through without a kill."""
         founded = self._folder / "founded"
         with Ground(self._crew, founded) as ground:
             found_house(ground.application, founded)
-        reports = [self._drilled(scenario, founded) for scenario in scenarios]
-        shutil.rmtree(founded)
-        return reports
+        return [self._drilled(scenario, founded) for scenario in scenarios]
 
     def _drilled(self, scenario: Scenario, founded: Path) -> ScenarioReport:
         began = time.monotonic()
         home = self._folder / scenario.name
         self._tell(scenario.name, 0, 0)
         approved, case = self._approved(scenario, founded, home)
-        with ThreadPoolExecutor(LANES) as lanes:
-            first = lanes.submit(self._dry_run, scenario, case, approved, home / DRY)
-            second = lanes.submit(self._dry_run, scenario, case, approved, home / "again")
-        dry, again = first.result(), second.result()
+        with ThreadPoolExecutor(self._dry_runs) as lanes:
+            runs = [
+                lanes.submit(self._dry_run, scenario, case, approved, home / f"{DRY}-{number}")
+                for number in range(self._dry_runs)
+            ]
+        dry, *others = [run.result() for run in runs]
         killed = self._kill_at_each(scenario, dry, home)
-        at_rest = [
-            Violation(scenario.name, DRY, law, str(dry.snapshots[-1].folder)) for law in dry.broken
-        ]
-        violations = (*at_rest, *(found for one in killed for found in one.violations))
-        for folder in (approved.folder, home / "again", *([] if at_rest else [home / DRY])):
-            shutil.rmtree(folder)
+        at_rest = [Violation(scenario.name, DRY, law, str(dry.folder)) for law in dry.broken]
         return ScenarioReport(
             scenario=scenario.name,
             points=dry.points,
             killed=tuple(killed),
-            violations=violations,
-            unstable=dry.points != again.points,
+            violations=(*at_rest, *(found for one in killed for found in one.violations)),
+            unstable=any(other.points != dry.points for other in others),
             seconds=round(time.monotonic() - began, 1),
         )
 
@@ -123,25 +125,21 @@ class KillDrill:
             return _Snapshot(folder, ground.clock.now()), case
 
     def _dry_run(self, scenario: Scenario, case: Case, approved: _Snapshot, home: Path) -> _DryRun:
+        folder = shutil.copytree(approved.folder, home)
         snapshots, points, broken = [approved], list[Point](), list[str]()
-        books: Books | None = None
-        for number, stage in enumerate(scenario.stages):
-            folder = shutil.copytree(snapshots[-1].folder, home / f"{number}-{stage.name}")
-            with Ground(self._crew, folder, snapshots[-1].at) as ground:
+        with Ground(self._crew, folder, approved.at) as ground:
+            for number, stage in enumerate(scenario.stages):
+                if number:
+                    # Everybody is idle: nothing is written while the folder is copied.
+                    before = shutil.copytree(folder, home.with_name(f"{home.name}-{stage.name}"))
+                    snapshots.append(_Snapshot(before, ground.clock.now()))
                 play = Play(ground, case)
-                books = play.through([(number, stage)])
+                play.through([(number, stage)])
+                points += _points_of(stage, play)
                 broken += play.broken
-                snapshots.append(_Snapshot(folder, ground.clock.now()))
-                if stage is scenario.stages[-1]:
-                    broken += [*_broken(scenario, books), *ground.unreconciled(case)]
-            points += [
-                Point(number, stage.name, role, count, name)
-                for (_, role), names in play.points.items()
-                for count, name in enumerate(names, 1)
-            ]
-        if books is None:
-            raise DrillBroke(f"{scenario.name} has no stages")
-        return _DryRun(case, tuple(snapshots), tuple(points), books, tuple(broken))
+            books = ground.books(case)
+            broken += [*_broken(scenario, books), *ground.unreconciled(case)]
+        return _DryRun(folder, case, tuple(snapshots), tuple(points), books, tuple(broken))
 
     def _kill_at_each(self, scenario: Scenario, dry: _DryRun, home: Path) -> list[Killed]:
         chosen = self._choose(dry.points)
@@ -163,7 +161,8 @@ class KillDrill:
         with Ground(self._crew, folder, snapshot.at) as ground:
             play = Play(ground, dry.case, Injury(point.stage, point.role, point.number))
             try:
-                books = play.through(list(enumerate(scenario.stages))[point.stage :])
+                play.through(list(enumerate(scenario.stages))[point.stage :])
+                books = ground.books(dry.case)
                 broken = [
                     *play.broken,
                     *_broken(scenario, books, dry.books),
@@ -183,6 +182,12 @@ class KillDrill:
                 Violation(scenario.name, str(point), law, str(folder)) for law in broken
             ),
         )
+
+
+def _points_of(stage: Stage, play: Play) -> Iterator[Point]:
+    for (number, role), names in play.points.items():
+        for count, name in enumerate(names, 1):
+            yield Point(number, stage.name, role, count, name)
 
 
 def _broken(scenario: Scenario, books: Books, uninjured: Books | None = None) -> list[str]:

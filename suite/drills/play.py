@@ -46,8 +46,8 @@ class Play:
         self.restarts = 0
         self.broken: list[str] = []
 
-    def through(self, stages: Iterable[tuple[int, Stage]]) -> Books:
-        """Play them in order; what everybody says at the end. Raises `DrillBroke`."""
+    def through(self, stages: Iterable[tuple[int, Stage]]) -> None:
+        """Play them in order. Raises `DrillBroke`."""
         for number, stage in stages:
             if stage.begins:
                 self._ground.clock.step_to(stage.begins.of(self._case))
@@ -56,7 +56,6 @@ class Play:
             self._worker = self._work(number, stage)
             if stage.amid and self._stopped:
                 self.broken += left_after(self._stopped, self._ground.books(self._case))
-        return self._ground.books(self._case)
 
     def _work(self, number: int, stage: Stage) -> Hand:
         """Everything that is to do in a stage; whoever does it at the end."""

@@ -22,7 +22,7 @@ from rich.progress import (
 )
 
 from suite.drills.crew import Crew, DrillBroke
-from suite.drills.kill import KillDrill, Tell, every_point, some_points
+from suite.drills.kill import KillDrill, Tell, some_points
 from suite.drills.report import ScenarioReport
 from suite.drills.scenarios import named
 from suite.terminal import print_table, visible
@@ -38,7 +38,11 @@ def drill_command(scenario: str | None, *, quick: bool, as_json: bool) -> int:
     folder = Path(tempfile.mkdtemp(prefix="promptsales-drill-"))
     try:
         with _progress(to_errors=as_json) as tell:
-            drill = KillDrill(Crew(), folder, some_points if quick else every_point, tell)
+            drill = (
+                KillDrill(Crew(), folder, some_points, dry_runs=1, tell=tell)
+                if quick
+                else KillDrill(Crew(), folder, tell=tell)
+            )
             reports = drill.run(scenarios)
     except DrillBroke as broken:
         sys.stderr.write(f"promptsales: {visible(str(broken))}\n")

@@ -38,10 +38,9 @@ class Repairs:
             present = unit.launches.find(launch.organization_id, launch.launch_id)
             if present is None or present.revision != launch.revision:
                 return Remedy.REPAIRABLE, "It moved meanwhile: the next run looks again."
-            state = unit.books.job_state(kind, key)
-            if state is None:
-                unit.outbox.add(_job(launch, kind, key, self.clock.now()))
-        return _told(state, kind, who)
+            before = unit.books.job_state(kind, key)
+            unit.outbox.add(_job(launch, kind, key, self.clock.now()))
+        return _told(before, kind, who)
 
     def _give_back(self, launch: Launch, charge: Charge, who: str) -> Outcome:
         order = RefundOrder(
@@ -67,10 +66,10 @@ def would_do(finding: Finding) -> Outcome:
             return Remedy.PERSON, finding.who
 
 
-def _told(state: JobState | None, kind: str, who: str) -> Outcome:
-    if state is None:
+def _told(before: JobState | None, kind: str, who: str) -> Outcome:
+    if before is None:
         return Remedy.REPAIRED, f"{kind} was enqueued again: the worker takes it on."
-    if state in WAITING:
+    if before in WAITING:
         return Remedy.REPAIRED, f"{kind} was enqueued again before, and waits for the worker."
     return Remedy.PERSON, f"{kind} was done again once and did not help. {who}"
 

@@ -7,6 +7,8 @@ from domain_api.kernel import Channel, JobState, Money
 from domain_api.sales.launches.model import ChangeCampaign, LaunchState
 from domain_api.sales.payments.gateway import Charge
 from domain_api.sales.reconciliation.model import DifferenceCode, Remedy
+from domain_api.sales.reconciliation.picture import Enqueue, Finding
+from domain_api.sales.reconciliation.repairs import Repairs
 from tests.domain_api.sales.reconciliation.plants import PLANTS
 from tests.domain_api.sales.reconciliation.yard import BUDGET, Stage, Yard
 from tests.support.actors import agent
@@ -151,6 +153,21 @@ def test_a_launch_that_moved_since_it_was_looked_at_is_left_alone(yard: Yard) ->
     yard.crm.amid = it_moves
     report = yard.run(repair=True)
     assert (report.launches, report.moving, report.differences) == (0, 1, [])
+
+
+def test_a_launch_that_moves_before_its_repair_is_left_to_the_next_run(yard: Yard) -> None:
+    [launch] = yard.bring(Stage.RESERVED)
+    with yard.open_unit() as unit:
+        seen = unit.launches.find(agent().organization_id, launch.launch_id)
+    assert seen
+    yard.write(tables.launches, launch.launch_id, revision=seen.revision + 1)
+    stuck = Finding(
+        DifferenceCode.LAUNCH_STUCK, "a job", "none", None, "", repair=Enqueue("launch.step")
+    )
+    before = yard.everything()
+    repairs = Repairs(yard.open_unit, yard.house.clock, yard.gateway)
+    assert repairs.make(seen, stuck)[0] is Remedy.REPAIRABLE
+    assert yard.everything() == before
 
 
 def test_a_hold_that_is_told_again_reaches_ads_and_crm(yard: Yard) -> None:

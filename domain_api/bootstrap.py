@@ -3,6 +3,7 @@
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import time
 from urllib.parse import urlsplit
 
 from sqlalchemy import MetaData
@@ -52,6 +53,7 @@ from domain_api.crm.links.service import LinkService
 from domain_api.crm.messages.channel import MessageChannel
 from domain_api.crm.messages.dispatch import DispatchService
 from domain_api.crm.messages.inbound import InboundService
+from domain_api.crm.messages.quiet import QuietHours
 from domain_api.crm.sales.service import SaleService
 from domain_api.crm.segments.service import SegmentService
 from domain_api.facades.in_process import (
@@ -63,7 +65,7 @@ from domain_api.facades.in_process import (
 from domain_api.jobs.handlers import sales_handlers, with_reconciliation
 from domain_api.jobs.queue import JobQueue
 from domain_api.jobs.worker import Handler
-from domain_api.kernel import OWNED, Channel, Clock, SystemClock
+from domain_api.kernel import OWNED, Channel, Clock, SystemClock, worker_for
 from domain_api.sales.approvals.service import ApprovalService
 from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.saga import LaunchSaga
@@ -89,6 +91,9 @@ from domain_api.services import Services
 from domain_api.settings import Profile, Settings, TextModelSettings
 
 MCP_SERVERS = ("campaign", "content", "crm", "payment", "insights")
+
+EVENING, MORNING = time(21), time(8)
+"""Between them, where the organization is, nobody is sent marketing that rings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +193,10 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
 
     content = _Content.over(settings, databases, clock, held)
     ads = _Ads.over(databases, TappedNetwork(network, tap) if tap else network, clock)
-    crm = _Crm.over(settings, databases, clock, tap)
+    organizations = _organizations(databases, clock)
+    crm = _Crm.over(settings, databases, clock, tap, organizations)
     asked = TappedGateway(gateway, tap) if tap else gateway
-    sales = _Sales.over(settings, databases, clock, asked, content, ads, crm)
+    sales = _Sales.over(settings, databases, clock, asked, organizations, content, ads, crm)
     reconciliation = _Reconciliation.over(databases, clock, asked, ads, sales)
     return Application(
         settings=settings,
@@ -247,7 +253,12 @@ class _Crm:
 
     @classmethod
     def over(
-        cls, settings: Settings, databases: Databases, clock: Clock, tap: Tap | None
+        cls,
+        settings: Settings,
+        databases: Databases,
+        clock: Clock,
+        tap: Tap | None,
+        organizations: OrganizationService,
     ) -> "_Crm":
         opened = databases.crm.unit(lambda connection: sql_crm_unit(connection, clock))
         region = settings.phone_region
@@ -260,7 +271,9 @@ class _Crm:
             leads=LeadService(opened, clock, region),
             links=LinkService(opened, clock),
             segments=SegmentService(opened, clock),
-            dispatches=DispatchService(opened, clock, dict.fromkeys(OWNED, outbox)),
+            dispatches=DispatchService(
+                opened, clock, dict.fromkeys(OWNED, outbox), _quiet_hours(organizations)
+            ),
             inbound=InboundService(opened, clock, region),
             sales=SaleService(opened, clock),
         )
@@ -289,6 +302,7 @@ class _Sales:
         databases: Databases,
         clock: Clock,
         gateway: PaymentGateway,
+        organizations: OrganizationService,
         content: _Content,
         ads: _Ads,
         crm: _Crm,
@@ -297,7 +311,6 @@ class _Sales:
         members = organization_unit(databases.sales, sales_tables.organizations)
         members_read = organization_read_unit(databases.sales, sales_tables.organizations)
         passwords, issuer = Argon2Passwords(), _issuer(settings)
-        organizations = OrganizationService(members, members_read, clock, passwords)
         renderer = Renderer(InProcessContent(content.assets), settings.public_url)
         decide_at = f"{settings.public_url}/approvals"
         methods = _payment_methods()
@@ -352,6 +365,23 @@ class _Reconciliation:
         return cls(service, ReconciliationSchedule(opened, clock, service))
 
 
+def _organizations(databases: Databases, clock: Clock) -> OrganizationService:
+    table = sales_tables.organizations
+    return OrganizationService(
+        organization_unit(databases.sales, table),
+        organization_read_unit(databases.sales, table),
+        clock,
+        Argon2Passwords(),
+    )
+
+
+def _quiet_hours(organizations: OrganizationService) -> QuietHours:
+    def zone_of(organization_id: str) -> str:
+        return organizations.get(worker_for(organization_id)).timezone
+
+    return QuietHours(EVENING, MORNING, zone_of)
+
+
 def _services(content: _Content, ads: _Ads, crm: _Crm, sales: _Sales) -> Services:
     return Services(
         plans=sales.plans,
@@ -386,7 +416,11 @@ def _handlers(sales: _Sales, ads: _Ads) -> Mapping[str, Handler]:
     handlers = sales_handlers(
         sales.saga, sales.approvals, sales.mandates, sales.summaries, sales.kill_switch
     )
-    return {**handlers, "ads.network": lambda job: ads.campaigns.carry_out(job.data)}
+    return {
+        **handlers,
+        "ads.network": lambda job: ads.campaigns.carry_out(job.data),
+        "ads.watch": lambda job: ads.reactions.watch(job.data),
+    }
 
 
 def mcp_resources(settings: Settings) -> list[str]:

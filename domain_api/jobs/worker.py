@@ -105,11 +105,24 @@ class Worker:
         if not isinstance(error, DomainError):
             self._log.exception("job_error", kind=claimed.job.kind, job_id=claimed.job_id)
         now = self._clock.now()
+        if not hopeless and (moment := _named_moment(error)) and moment > now:
+            queue.wait(claimed, moment, told)
+            return "waits"
         if hopeless or claimed.attempts >= MAX_ATTEMPTS:
             queue.dead(claimed, now, told)
             return "dead"
         queue.again(claimed, now + backoff(claimed.attempts), told)
         return "again"
+
+
+def _named_moment(error: Exception) -> datetime | None:
+    """The `retry_at` of an error that knows when it is over; patience does not end before."""
+    named = error.details.get("retry_at") if isinstance(error, DomainError) else None
+    try:
+        moment = datetime.fromisoformat(str(named))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _told(error: Exception) -> str:

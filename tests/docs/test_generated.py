@@ -91,7 +91,7 @@ def test_every_state_is_explained(words: type[StrEnum], pages: list[str]) -> Non
 
 def test_every_job_is_explained() -> None:
     services = [_Nobody()] * len(signature(sales_handlers).parameters)
-    kinds = {*sales_handlers(*services), "ads.network"}  # pyright: ignore[reportArgumentType] -- only the names are asked for
+    kinds = {*sales_handlers(*services), "ads.network", "ads.watch"}  # pyright: ignore[reportArgumentType] -- only the names are asked for
     for name in ("operation.md", "es/operation.md"):
         assert kinds <= set(page(name).inline_code()), name
 

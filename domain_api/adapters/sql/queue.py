@@ -43,6 +43,11 @@ class SqlJobQueue:
     def again(self, job: QueuedJob, next_run_at: datetime, error: str) -> None:
         self._finish(job, state=JobState.READY, next_run_at=next_run_at, last_error=error)
 
+    def wait(self, job: QueuedJob, until: datetime, reason: str) -> None:
+        tries = job.attempts - 1
+        values = {"next_run_at": until, "last_error": reason, "attempts": tries}
+        self._finish(job, state=JobState.READY, **values)
+
     def dead(self, job: QueuedJob, at: datetime, error: str) -> None:
         self._finish(job, state=JobState.DEAD, finished_at=at, last_error=error)
 

@@ -10,6 +10,7 @@ from domain_api.ads.campaigns.model import (
     CampaignState,
     CampaignView,
     MoveView,
+    SpendGate,
 )
 from domain_api.kernel import Channel, Money, derived_id
 
@@ -55,7 +56,8 @@ class Campaign:
 class Ad:
     """One creative on one channel. Without a reference it is claimed, and perhaps not placed.
 
-    `budget` is what the network may spend on it; an ad on an owned channel has none.
+    `budget` is what the network may spend on it; an ad on an owned channel has none, and its
+    gate stays open.
     """
 
     ad_id: str
@@ -67,6 +69,7 @@ class Ad:
     budget: Money | None
     published_reference: str | None = None
     published_at: datetime | None = None
+    gate: SpendGate = SpendGate.OPEN
 
     def view(self) -> AdView:
         return AdView(

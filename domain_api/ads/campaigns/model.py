@@ -22,6 +22,14 @@ class CampaignState(StrEnum):
     FAILED = "failed"
 
 
+class SpendGate(StrEnum):
+    """Whether an ad on a network may spend. Only an open gate lets it run."""
+
+    OPEN = "open"
+    EXHAUSTED = "exhausted"  # what was reported reaches its budget: for good
+    UNKNOWN = "unknown"  # a report is missing, or one came that could not be counted
+
+
 class CampaignOrder(View):
     """What the launch asks to reserve: the campaign as approved."""
 

@@ -1,9 +1,10 @@
 """How an ad gets onto its network, and how the network follows what its campaign does."""
 
-from datetime import datetime
+from datetime import timedelta
 
 from domain_api.ads.campaigns.entity import Ad, Campaign, ad_id_of
-from domain_api.ads.campaigns.model import CampaignState, PlacementOrder
+from domain_api.ads.campaigns.jobs import network_job, watch_job
+from domain_api.ads.campaigns.model import CampaignState, PlacementOrder, SpendGate
 from domain_api.ads.campaigns.network import AdNetwork, NetworkPlacement
 from domain_api.ads.campaigns.rules import (
     budget_left,
@@ -16,10 +17,11 @@ from domain_api.ads.campaigns.rules import (
 )
 from domain_api.ads.campaigns.states import ENDED
 from domain_api.ads.unit import AdsUnits
-from domain_api.kernel import Clock, Conflict, Job, Payload
+from domain_api.kernel import Clock, Conflict, Payload
 
-NETWORK_JOB = "ads.network"
-"""The kind of the jobs that `CampaignService.carry_out` works on."""
+NOTED_WITHIN = timedelta(hours=1)
+"""After this a claimed ad without a reference is asked for at its network: a process that died
+right after it was placed may not have come back."""
 
 
 class Placing:
@@ -48,8 +50,10 @@ class Placing:
                     order.payload_digest,
                     budget_left(campaign, order.channel, ads),
                 )
+                now = self._clock.now()
                 unit.ads.add(ad)
-                unit.reactions.open(ad, self._clock.now())
+                unit.reactions.open(ad, now)
+                unit.outbox.add(watch_job(ad, "claimed", now + NOTED_WITHIN))
         require_same(ad, order.payload_digest)
         return campaign, ad
 
@@ -72,56 +76,49 @@ class Placing:
         now = self._clock.now()
         with self._units.for_campaign(ad.campaign_id) as unit:
             campaign = held(unit.campaigns, ad.organization_id, ad.campaign_id)
-            noted = unit.ads.publish(ad.organization_id, ad.ad_id, reference, now)
-            if noted and campaign.state is not CampaignState.ACTIVE:
-                unit.outbox.add(network_job(ad, "published", now))
+            if unit.ads.publish(ad.organization_id, ad.ad_id, reference, now):
+                unit.outbox.add(watch_job(ad, "published", now))
+                if campaign.state is not CampaignState.ACTIVE:
+                    unit.outbox.add(network_job(ad, "published", now))
             return own_ad(unit.ads, ad.organization_id, ad.ad_id)
 
     def follow(self, organization_id: str, campaign_id: str, ad_id: str) -> None:
-        """Bring the ad on its network to where its campaign is now.
+        """Bring the ad on its network to where its campaign and its gate are now.
 
         The present state counts, and not the one that asked for it: jobs run late, twice or
         out of order, and a mover may come between reading and calling.
         """
-        followed = 0
+        followed: tuple[int, SpendGate] | None = None
         while True:
             campaign, ad = self._present(organization_id, campaign_id, ad_id)
+            standing = (campaign.version, ad.gate)
             reference = ad.published_reference or self._network.placed(ad_id)
-            if campaign.version == followed or reference is None:
+            if standing == followed or reference is None:
                 return
             if ad.published_reference is None:
                 self.publish(ad, reference)
             try:
-                self._command(campaign.state, reference)
+                self._command(campaign.state, ad.gate, reference)
             except Conflict:
-                # Only a campaign that moved on explains an ad that ended before this call.
+                # An ad that is to spend no more may have ended; any other may have ended before
+                # this call only because its campaign moved on.
                 present, _ = self._present(organization_id, campaign_id, ad_id)
-                if present.version == campaign.version:
+                if ad.gate is SpendGate.OPEN and present.version == campaign.version:
                     raise
-            followed = campaign.version
+            followed = standing
 
     def _present(self, organization_id: str, campaign_id: str, ad_id: str) -> tuple[Campaign, Ad]:
         with self._units.for_campaign(campaign_id) as unit:
             campaign = found(unit.campaigns, organization_id, campaign_id)
             return campaign, own_ad(unit.ads, organization_id, ad_id)
 
-    def _command(self, state: CampaignState, reference: str) -> None:
+    def _command(self, state: CampaignState, gate: SpendGate, reference: str) -> None:
         if state in ENDED:
             self._network.end(reference)
-        elif state is CampaignState.PAUSED:
+        elif state is CampaignState.PAUSED or gate is not SpendGate.OPEN:
             self._network.pause(reference)
         elif state is CampaignState.ACTIVE:
             self._network.resume(reference)
-
-
-def network_job(ad: Ad, occasion: object, now: datetime) -> Job:
-    """Tells the ad's network what its campaign does; once for each occasion."""
-    data = {
-        "organization_id": ad.organization_id,
-        "campaign_id": ad.campaign_id,
-        "ad_id": ad.ad_id,
-    }
-    return Job(NETWORK_JOB, f"{ad.ad_id}:{occasion}", ad.organization_id, data, now)
 
 
 def _placement(campaign: Campaign, ad: Ad, payload: Payload) -> NetworkPlacement:

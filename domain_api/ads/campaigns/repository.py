@@ -5,7 +5,7 @@ from typing import Protocol
 
 from domain_api.ads.campaigns.entity import Ad, Campaign
 from domain_api.ads.campaigns.listing import Position
-from domain_api.ads.campaigns.model import CampaignState, MoveView
+from domain_api.ads.campaigns.model import CampaignState, MoveView, SpendGate
 
 
 class CampaignRepository(Protocol):
@@ -59,4 +59,8 @@ class AdRepository(Protocol):
 
     def publish(self, organization_id: str, ad_id: str, reference: str, at: datetime) -> bool:
         """Note the reference, once: False when the ad has one."""
+        ...
+
+    def set_gate(self, organization_id: str, ad_id: str, gate: SpendGate, at: datetime) -> bool:
+        """False, and nothing written, when it is that already, or exhausted."""
         ...

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain_api.ads.campaigns.entity import Ad, Campaign, ad_id_of
+from domain_api.ads.campaigns.jobs import network_job, watch_job
 from domain_api.ads.campaigns.listing import merged_page, position_in
 from domain_api.ads.campaigns.model import (
     AdView,
@@ -16,7 +17,7 @@ from domain_api.ads.campaigns.model import (
     RecordPublished,
 )
 from domain_api.ads.campaigns.network import AdNetwork
-from domain_api.ads.campaigns.placing import Placing, network_job
+from domain_api.ads.campaigns.placing import Placing
 from domain_api.ads.campaigns.rules import (
     MAX_REASON,
     found,
@@ -43,7 +44,10 @@ from domain_api.kernel import (
 
 
 class CampaignService:
-    """A move commits first; the networks follow it by jobs of kind `ads.network`."""
+    """A move commits first; the networks follow it by jobs of kind `ads.network`.
+
+    An ad whose gate is not open stays paused on its network, whatever its campaign does.
+    """
 
     def __init__(self, units: AdsUnits, network: AdNetwork, clock: Clock) -> None:
         self._units = units
@@ -142,9 +146,13 @@ class CampaignService:
             raise VersionConflict(
                 "Somebody else moved the campaign at the same time.", recovery=Recovery.TRANSIENT
             )
+        version = campaign.version + 1
         for ad in unit.ads.of_campaign(campaign.organization_id, campaign.campaign_id):
-            if not ad.channel.owned:
-                unit.outbox.add(network_job(ad, campaign.version + 1, now))
+            if ad.channel.owned:
+                continue
+            unit.outbox.add(network_job(ad, version, now))
+            if to is CampaignState.ACTIVE:
+                unit.outbox.add(watch_job(ad, version, now))
 
     def list(self, actor: Actor, query: ListCampaigns) -> CampaignPage:
         """Newest first, without ads and moves; a shard that does not answer is named.

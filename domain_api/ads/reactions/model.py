@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from domain_api.ads.campaigns.model import SpendGate
 from domain_api.kernel import Amount, Channel, Command, MoneyView, View
 
 Count = Annotated[int, Field(ge=0, le=10_000_000_000)]
@@ -31,7 +32,8 @@ class ReportReceipt(View):
 
 
 class AdPerformance(View):
-    """What one ad on a network brought so far. `spend` is absent until its first report."""
+    """What one ad on a network brought so far. `spend` is absent until its first report, and
+    what was counted of it while the gate says that it is unknown."""
 
     ad_id: str
     channel: Channel
@@ -41,6 +43,7 @@ class AdPerformance(View):
     clicks: int
     reactions: int
     spend: MoneyView | None
+    gate: SpendGate
 
 
 class CampaignPerformance(View):

@@ -11,7 +11,10 @@ from domain_api.kernel import Money
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the reports of one ad; without a report they are not known to be zero."""
+    """Sums over the reports of one ad; without a report they are not known to be zero.
+
+    `counted_at` is when the last report was counted; before the first, when the ad was claimed.
+    """
 
     ad_id: str
     reports: int
@@ -19,6 +22,7 @@ class Totals:
     clicks: int
     reactions: int
     spend: Money
+    counted_at: datetime
 
 
 class ReactionRepository(Protocol):
@@ -36,6 +40,20 @@ class ReactionRepository(Protocol):
 
     def count(self, ad: Ad, report: NetworkReport, at: datetime) -> bool:
         """Add the report to the ad's totals. False when its spend would pass all bounds."""
+        ...
+
+    def refuse(self, ad: Ad, report_id: str, code: str, at: datetime) -> None:
+        """Keep that a report came and was not counted, and by what error; once for each id."""
+        ...
+
+    def clear_refusal(self, ad: Ad, report_id: str) -> None:
+        """The report came again, and was counted."""
+        ...
+
+    def has_refusals(self, ad: Ad) -> bool: ...
+
+    def total(self, ad: Ad) -> Totals:
+        """Of an ad that has a budget."""
         ...
 
     def totals(self, organization_id: str, campaign_id: str) -> list[Totals]: ...

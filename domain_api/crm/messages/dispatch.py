@@ -1,6 +1,7 @@
 """Dispatch: one channel's approved payload to the consenting clients of a segment, once each."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from domain_api.crm.messages.channel import MessageChannel
 from domain_api.crm.messages.model import (
@@ -12,6 +13,7 @@ from domain_api.crm.messages.model import (
     MessageView,
 )
 from domain_api.crm.messages.queueing import queue_once
+from domain_api.crm.messages.quiet import QuietHours
 from domain_api.crm.messages.repository import Brake
 from domain_api.crm.messages.sending import SendingPass
 from domain_api.crm.unit import CrmUnit
@@ -31,22 +33,28 @@ from domain_api.kernel.paging import decode_after, encode_after
 
 
 class DispatchService:
-    """`channels` are the owned channels that this installation can send on."""
+    """`channels` are the owned channels that this installation can send on.
+
+    Without `quiet_hours` it sends at any time of the day.
+    """
 
     def __init__(
         self,
         open_unit: OpenUnit[CrmUnit],
         clock: Clock,
         channels: Mapping[Channel, MessageChannel],
+        quiet_hours: QuietHours | None = None,
     ) -> None:
         self._open_unit, self._clock, self._channels = open_unit, clock, channels
+        self._quiet_hours = quiet_hours
 
     def dispatch(self, actor: Actor, order: DispatchOrder) -> DispatchReceipt:
         """Send what is not sent yet. `finished` is False only while the campaign is held.
 
         Raises `ApprovalStale` when the payload is not the approved one, `Conflict` when the
         channel was dispatched with another, and `Unavailable` when messages wait for the
-        channel, or for another dispatch that has them: repeat later.
+        channel, or for another dispatch that has them: repeat later. In quiet hours it is
+        `Unavailable` with code `quiet_hours`, and says in `retry_at` when they end.
         """
         actor.require(Scope.CRM_SEND)
         order.payload.require(order.payload_digest)
@@ -57,14 +65,18 @@ class DispatchService:
             queue_once(unit, organization_id, order, now)
             if unit.brakes.get(organization_id, order.campaign_id) is Brake.STOPPED:
                 unit.messages.leave_rest(organization_id, order.campaign_id, LeftOut.STOPPED, now)
-        sending = SendingPass(self._open_unit, self._clock, channel, organization_id, order)
+        hours = self._quiet_hours
+        quiet = hours.on(organization_id, order.channel) if hours else None
+        sending = SendingPass(self._open_unit, self._clock, channel, quiet, organization_id, order)
         sending.run()
         receipt, brake = self._receipt(organization_id, order)
-        if not receipt.finished and brake is not Brake.HELD:
-            raise Unavailable(
-                "Some messages are not sent yet.", code="messages_waiting"
-            ) from sending.refusal
-        return receipt
+        if receipt.finished or brake is Brake.HELD:
+            return receipt
+        if sending.quiet_until is not None:
+            raise _quiet(sending.quiet_until)
+        raise Unavailable(
+            "Some messages are not sent yet.", code="messages_waiting"
+        ) from sending.refusal
 
     def hold(self, actor: Actor, campaign_id: str) -> None:
         """No further message of the campaign goes out until it is released."""
@@ -125,3 +137,11 @@ class DispatchService:
             finished=totals[MessageState.QUEUED] + totals[MessageState.SENDING] == 0,
         )
         return receipt, brake
+
+
+def _quiet(until: datetime) -> Unavailable:
+    return Unavailable(
+        "These are quiet hours: messages that ring are sent when they are over.",
+        code="quiet_hours",
+        retry_at=until.isoformat(),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain_api.crm.clients.contacts import address_of
 from domain_api.crm.clients.identify import is_nameless, require_client
@@ -12,6 +12,7 @@ from domain_api.crm.facts import fact_of
 from domain_api.crm.messages.channel import MessageChannel, OutgoingMessage
 from domain_api.crm.messages.model import DispatchOrder, LeftOut
 from domain_api.crm.messages.queueing import origin_of_order
+from domain_api.crm.messages.quiet import QuietClock
 from domain_api.crm.messages.repository import Brake, Claim
 from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import Clock, InvalidInput, Metric, OpenUnit, Unavailable
@@ -53,22 +54,27 @@ class SendingPass:
         open_unit: OpenUnit[CrmUnit],
         clock: Clock,
         channel: MessageChannel,
+        quiet: QuietClock | None,
         organization_id: str,
         order: DispatchOrder,
     ) -> None:
-        self._open_unit, self._clock, self._channel = open_unit, clock, channel
+        self._open_unit, self._clock = open_unit, clock
+        self._channel, self._quiet = channel, quiet
         self._organization_id, self._order = organization_id, order
         self._origin = origin_of_order(order)
         self.refusal: Unavailable | None = None
+        self.quiet_until: datetime | None = None
         self._refused_in_a_row = 0
 
     def run(self) -> None:
-        """Ends early when the campaign is held, or the channel seems to be down. For a stopped
-        one nothing is sent: it learns what those had sent who did not come to note it."""
+        """Ends early when the campaign is held, quiet hours begin, or the channel seems to be
+        down. For a stopped one nothing is sent: it learns what those had sent who did not come
+        to note it."""
         for message_id in self._due():
             with self._open_unit() as unit:
                 brake = unit.brakes.get(self._organization_id, self._order.campaign_id)
-                claimed = self._claimed(unit, message_id, brake)
+                rests = brake is Brake.HELD or (brake is Brake.OFF and self._is_quiet())
+                claimed = None if rests else self._claimed(unit, message_id, brake)
             match claimed:
                 case _Ready():
                     self._deliver(claimed)
@@ -76,8 +82,12 @@ class SendingPass:
                     self._learn(claimed)
                 case None:
                     pass
-            if brake is Brake.HELD or self._refused_in_a_row == GIVE_UP_AFTER:
+            if rests or self._refused_in_a_row == GIVE_UP_AFTER:
                 return
+
+    def _is_quiet(self) -> bool:
+        self.quiet_until = self._quiet.quiet_until(self._clock.now()) if self._quiet else None
+        return self.quiet_until is not None
 
     def _due(self) -> Iterator[str]:
         """Each id once a pass: what is queued again waits for the next one."""
@@ -94,8 +104,6 @@ class SendingPass:
 
     def _claimed(self, unit: CrmUnit, message_id: str, brake: Brake) -> _Ready | _Doubt | None:
         """The message, ours to send or to learn about; None when it is another's or left out."""
-        if brake is Brake.HELD:
-            return None
         now = self._clock.now()
         claim = unit.messages.claim(self._organization_id, message_id, now, now + LEASE)
         if claim is None:

@@ -10,6 +10,10 @@ from domain_api.sales.plans.model import Audience, Flight, PlanChannel
 LONGEST_FLIGHT = timedelta(days=366)
 FURTHEST_START = timedelta(days=2 * 366)
 
+FIRST_HOUR = time(9)
+"""When a flight starts on its first day, by the clock of the organization: what it sends may
+ring, and nobody wants that at midnight."""
+
 
 def require_budget(budget: Money) -> Money:
     if budget.minor_units <= 0:
@@ -24,11 +28,11 @@ def require_audience(audience: Audience) -> Audience:
 
 
 def flight_moments(flight: Flight, timezone: str, clock: Clock) -> tuple[datetime, datetime]:
-    """The first instant of the first day and the instant after the last day, in UTC."""
+    """Nine in the morning of the first day and the instant after the last day, in UTC."""
     zone = ZoneInfo(timezone)
     today = clock.now().astimezone(zone).date()
     _require_flight(flight, today)
-    starts = datetime.combine(flight.start_on, time.min, zone)
+    starts = datetime.combine(flight.start_on, FIRST_HOUR, zone)
     ends = datetime.combine(flight.end_on + timedelta(days=1), time.min, zone)
     return starts.astimezone(UTC), ends.astimezone(UTC)
 

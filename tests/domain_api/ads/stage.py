@@ -95,7 +95,9 @@ class Stage:
     def __init__(self, databases: Mapping[int, Database], network: AdNetwork | None = None) -> None:
         self.clock = ManualClock(START)
         self.databases = databases
-        self.shards = Shards(ShardMap.equal(len(databases)), databases, self.clock)
+        shard_map = ShardMap.equal(len(databases))
+        self.shard_of = shard_map.shard_of
+        self.shards = Shards(shard_map, databases, self.clock)
         self.network = MemoryNetwork(self.clock)
         self.campaigns = self.campaigns_over(self.shards, network)
         self.reactions = ReactionService(self.shards, self.clock)
@@ -127,10 +129,24 @@ class Stage:
         ready = self._ready("ads.network")
         for database, row in ready:
             (campaigns or self.campaigns).carry_out(row.data)
-            with database.write() as connection:
-                done = jobs.update().where(jobs.c.job_id == row.job_id)
-                connection.execute(done.values(state="done"))
+            _done(database, row)
         return len(ready)
+
+    def work_off(self) -> None:
+        """Do all the network jobs and watches that are due, and those that come of them."""
+        while self.work() + self._watch():
+            pass
+
+    def _watch(self) -> int:
+        due = [
+            (database, row)
+            for database, row in self._ready("ads.watch")
+            if row.next_run_at <= self.clock.now()
+        ]
+        for database, row in due:
+            self.reactions.watch(row.data)
+            _done(database, row)
+        return len(due)
 
     def states_on_network(self) -> dict[str, str]:
         return {ad.reference: ad.state.value for ad in self.network.placements()}
@@ -143,6 +159,11 @@ class Stage:
                 rows = connection.execute(wanted.order_by(jobs.c.job_id)).all()
             found += [(database, row) for row in rows]
         return found
+
+
+def _done(database: Database, row: Any) -> None:
+    with database.write() as connection:
+        connection.execute(jobs.update().where(jobs.c.job_id == row.job_id).values(state="done"))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""Whatever happens in whatever order: no consent, no send; and nobody twice."""
+"""Whatever happens in whatever order: no consent, no send; nobody twice, and by day."""
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import time, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,9 +21,11 @@ from domain_api.adapters.sql.crm.tables import metadata
 from domain_api.adapters.sql.engine import Database
 from domain_api.crm.leads.model import CaptureLead
 from domain_api.crm.messages.channel import OutgoingMessage
+from domain_api.crm.messages.dispatch import DispatchService
 from domain_api.crm.messages.model import DispatchReceipt, MessageState
+from domain_api.crm.messages.quiet import QuietHours
 from domain_api.crm.messages.sending import LEASE
-from domain_api.kernel import Channel, Unavailable, derived_id
+from domain_api.kernel import OWNED, Channel, Unavailable, derived_id
 from tests.domain_api.crm.house import House, order_of
 from tests.support.actors import person
 from tests.support.databases import fresh_database
@@ -59,7 +62,7 @@ def _nothing() -> None:
 
 
 class SendingModel(RuleBasedStateMachine):
-    """A second, naive book of who agreed to what and which campaign is held or stopped."""
+    """A second, naive book: who agreed to what, which campaign is held or stopped, the hour."""
 
     database: Database
 
@@ -72,6 +75,12 @@ class SendingModel(RuleBasedStateMachine):
         self.done: set[str] = set()
         self.channel = _Watched(self)
         self.crm = House(self.database, actor=person(), channel=self.channel)
+        self.crm.dispatches = DispatchService(
+            self.crm.open_unit,
+            self.crm.clock,
+            dict.fromkeys(OWNED, self.channel),
+            QuietHours(time(21), time(8), lambda _organization_id: "UTC"),
+        )
         self.clients: list[str] = []
         self._empty_tables()
 
@@ -140,6 +149,10 @@ class SendingModel(RuleBasedStateMachine):
     def time_passes(self) -> None:
         self.crm.clock.advance(LEASE)
 
+    @rule()
+    def hours_pass(self) -> None:
+        self.crm.clock.advance(timedelta(hours=7))
+
     @rule(
         campaign=campaigns,
         channel=channels,
@@ -185,7 +198,8 @@ class SendingModel(RuleBasedStateMachine):
         who = next(one for one in _PEOPLE if message.to in (_email(one), _phone(one)))
         about = [word for word in self.words[who] if word in (message.channel, None)]
         agreed = bool(about) and about[-1] is not None
-        return agreed and self.campaign not in self.held | self.stopped
+        wakes = message.channel is Channel.SMS and not 8 <= self.crm.clock.now().hour < 21
+        return agreed and not wakes and self.campaign not in self.held | self.stopped
 
     @invariant()
     def nobody_is_sent_what_they_did_not_agree_to(self) -> None:

@@ -34,6 +34,9 @@ class LostQueue:
     def again(self, job: QueuedJob, next_run_at: datetime, error: str) -> None:
         self._queue().queue.again(job, next_run_at, error)
 
+    def wait(self, job: QueuedJob, until: datetime, reason: str) -> None:
+        self._queue().queue.wait(job, until, reason)
+
     def dead(self, job: QueuedJob, at: datetime, error: str) -> None:
         self._queue().queue.dead(job, at, error)
 

@@ -170,8 +170,8 @@ class House:
         """Do all that is due now."""
         self.worker.run_until_idle()
 
-    def step_to(self, plan_day: date, hour: int = 12) -> None:
-        """Go to a day of the plan, at noon UTC, and do what is due by then."""
+    def step_to(self, plan_day: date, hour: int = 18) -> None:
+        """Go to a day of the plan, at noon in Costa Rica, and do what is due by then."""
         days = (plan_day - self.clock.now().date()).days
         self.clock.set(self.clock.now().replace(hour=hour) + timedelta(days=days))
         self.work()

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 from domain_api.adapters.sql.ads.inserts import inserted
 from domain_api.adapters.sql.ads.tables import ads
 from domain_api.ads.campaigns.entity import Ad
+from domain_api.ads.campaigns.model import SpendGate
 from domain_api.kernel import OWNED, Channel, Clock, Money
 
 
@@ -30,6 +31,7 @@ class SqlAds:
             currency=ad.budget.currency if ad.budget else None,
             published_reference=ad.published_reference,
             published_at=ad.published_at,
+            gate=ad.gate.value,
             created_at=now,
             updated_at=now,
         )
@@ -70,6 +72,19 @@ class SqlAds:
         )
         return noted.rowcount == 1
 
+    def set_gate(self, organization_id: str, ad_id: str, gate: SpendGate, at: datetime) -> bool:
+        stays = [gate.value, SpendGate.EXHAUSTED.value]
+        changed = self._connection.execute(
+            ads.update()
+            .where(
+                ads.c.organization_id == organization_id,
+                ads.c.ad_id == ad_id,
+                ads.c.gate.not_in(stays),
+            )
+            .values(gate=gate.value, updated_at=at)
+        )
+        return changed.rowcount == 1
+
 
 def _ad(row: RowMapping) -> Ad:
     budget = row["budget_minor"]
@@ -83,4 +98,5 @@ def _ad(row: RowMapping) -> Ad:
         budget=None if budget is None else Money(budget, row["currency"]),
         published_reference=row["published_reference"],
         published_at=row["published_at"],
+        gate=SpendGate(row["gate"]),
     )

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from domain_api.adapters.sql.ads.inserts import inserted
-from domain_api.adapters.sql.ads.tables import reactions, reports
+from domain_api.adapters.sql.ads.tables import reactions, refused_reports, reports
 from domain_api.ads.campaigns.entity import Ad
 from domain_api.ads.reactions.model import NetworkReport
 from domain_api.ads.reactions.repository import Totals
@@ -86,11 +86,48 @@ class SqlReactions:
         )
         return counted.rowcount == 1
 
+    def refuse(self, ad: Ad, report_id: str, code: str, at: datetime) -> None:
+        row = refused_reports.insert().values(
+            campaign_id=ad.campaign_id,
+            ad_id=ad.ad_id,
+            report_id=report_id,
+            organization_id=ad.organization_id,
+            code=code,
+            created_at=at,
+        )
+        inserted(self._connection, row)
+
+    def clear_refusal(self, ad: Ad, report_id: str) -> None:
+        self._connection.execute(
+            refused_reports.delete().where(
+                *_refused_of(ad), refused_reports.c.report_id == report_id
+            )
+        )
+
+    def has_refusals(self, ad: Ad) -> bool:
+        wanted = select(refused_reports.c.report_id).where(*_refused_of(ad))
+        return self._connection.execute(wanted).first() is not None
+
+    def total(self, ad: Ad) -> Totals:
+        wanted = select(reactions).where(
+            reactions.c.organization_id == ad.organization_id, reactions.c.ad_id == ad.ad_id
+        )
+        return _totals(self._connection.execute(wanted).mappings().one())
+
     def totals(self, organization_id: str, campaign_id: str) -> list[Totals]:
         wanted = select(reactions).where(
             reactions.c.organization_id == organization_id, reactions.c.campaign_id == campaign_id
         )
         return [_totals(row) for row in self._connection.execute(wanted).mappings()]
+
+
+def _refused_of(ad: Ad) -> list[ColumnElement[bool]]:
+    columns = refused_reports.c
+    return [
+        columns.organization_id == ad.organization_id,
+        columns.campaign_id == ad.campaign_id,
+        columns.ad_id == ad.ad_id,
+    ]
 
 
 def _report(row: RowMapping) -> NetworkReport:
@@ -114,4 +151,5 @@ def _totals(row: RowMapping) -> Totals:
         clicks=row["clicks"],
         reactions=row["reactions"],
         spend=Money(row["spend_minor"], row["currency"]),
+        counted_at=row["updated_at"],
     )

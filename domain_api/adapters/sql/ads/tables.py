@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from domain_api.adapters.sql.outbox import outbox_table
 from domain_api.adapters.sql.types import Id, Json, Utc
-from domain_api.ads.campaigns.model import CampaignState
+from domain_api.ads.campaigns.model import CampaignState, SpendGate
 from domain_api.ads.campaigns.rules import (
     MAX_NAME,
     MAX_OBJECTIVE,
@@ -28,6 +28,7 @@ metadata = MetaData()
 
 _STATE = String(10)
 _STATES = ", ".join(f"'{state.value}'" for state in CampaignState)
+_GATES = ", ".join(f"'{gate.value}'" for gate in SpendGate)
 
 campaigns = Table(
     "PACampaigns",
@@ -82,12 +83,15 @@ ads = Table(
     Column("published_at", Utc()),
     Column("created_at", Utc(), nullable=False),
     Column("updated_at", Utc(), nullable=False),
+    Column("gate", String(10), nullable=False, server_default="open"),
     CheckConstraint("budget_minor > 0", name="ck_PAAds_budget"),
     CheckConstraint(
         "(published_reference IS NULL AND published_at IS NULL)"
         " OR (published_reference IS NOT NULL AND published_at IS NOT NULL)",
         name="ck_PAAds_published",
     ),
+    CheckConstraint(f"gate IN ({_GATES})", name="ck_PAAds_gate"),
+    CheckConstraint("gate = 'open' OR budget_minor IS NOT NULL", name="ck_PAAds_gated"),
     UniqueConstraint("campaign_id", "channel", "creative_id", name="uq_PAAds_creative"),
     Index("ix_PAAds_reference", "campaign_id", "published_reference"),
 )
@@ -108,6 +112,17 @@ reports = Table(
     Column("reported_at", Utc(), nullable=False),
     Column("created_at", Utc(), nullable=False),
     CheckConstraint("spend_minor >= 0", name="ck_PAReports_spend"),
+)
+
+refused_reports = Table(
+    "PARefusedReports",
+    metadata,
+    Column("campaign_id", Id(), ForeignKey("PACampaigns.campaign_id"), primary_key=True),
+    Column("ad_id", Id(), ForeignKey("PAAds.ad_id"), primary_key=True),
+    Column("report_id", String(100), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("created_at", Utc(), nullable=False),
 )
 
 reactions = Table(

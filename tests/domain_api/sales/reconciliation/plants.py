@@ -356,6 +356,14 @@ PLANTS: dict[str, Plant] = {
     "a report of less, after settlement": Plant(
         Code.LATE_REPORT, Stage.SETTLED, _reported(usd(9_000)), usd(1_000), channel=FACEBOOK
     ),
+    "a report of more than the cap, after settlement": Plant(
+        Code.LATE_REPORT,
+        Stage.SETTLED,
+        _reported(usd(30_000)),
+        usd(15_000),
+        channel=FACEBOOK,
+        besides=frozenset({Code.NETWORK_OVER_CAP}),
+    ),
     "a report in another currency": Plant(
         Code.REPORT_CURRENCY_DIFFERS,
         Stage.RUNNING,

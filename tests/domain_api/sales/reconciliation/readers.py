@@ -86,9 +86,13 @@ Memory = Callable[[Charge], Charge | None]
 
 @dataclass
 class GatewayReader:
-    """The house's gateway, which can forget charges of a launch, or remember them otherwise."""
+    """The house's gateway, which can forget charges of a launch, or remember them otherwise.
+
+    `asked` counts the questions and orders that came.
+    """
 
     house: House
+    asked: int = 0
     memories: dict[str, Memory] = field(default_factory=dict[str, Memory])
     silent: bool = False
 
@@ -108,6 +112,7 @@ class GatewayReader:
         return self.house.gateway.refund(order)
 
     def _answer(self) -> None:
+        self.asked += 1
         if self.silent:
             raise Unavailable("the gateway does not answer")
 

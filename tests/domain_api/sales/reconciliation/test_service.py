@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from domain_api.adapters.sql.sales import tables
 from domain_api.kernel import Actor, Forbidden, JobState, Money, NotFound
 from domain_api.sales.mandates.model import GetMandate
+from domain_api.sales.reconciliation.looking import GIVE_UP_AFTER
 from domain_api.sales.reconciliation.metrics import ReconciliationMetrics
 from domain_api.sales.reconciliation.model import (
     MOST_DIFFERENCES,
@@ -44,6 +45,16 @@ def test_who_does_not_answer_is_told_once_and_the_rest_is_compared(yard: Yard, s
     assert codes == [DifferenceCode.CAPTURED_DIFFERS, DifferenceCode.NOT_COMPARED]
     assert report.differences[1].found.startswith("5 not compared")
     assert report.launches == 5
+
+
+def test_who_does_not_answer_is_not_asked_for_every_launch(yard: Yard) -> None:
+    yard.bring(*[Stage.RESERVED] * 5)
+    yard.gateway.silent, yard.gateway.asked = True, 0
+    yard.run()
+    assert yard.gateway.asked == GIVE_UP_AFTER
+    yard.gateway.silent, yard.gateway.asked = False, 0
+    yard.run()
+    assert yard.gateway.asked == 5
 
 
 def test_critical_differences_come_first_and_a_report_is_bounded(

@@ -114,7 +114,7 @@ class Hand:
     def _gone(self) -> Outcome:
         status = self._wait(self._process)
         self._line.close()
-        if status != -signal.SIGKILL or self._order.kill_at is None:
+        if (status, len(self.points)) != (-signal.SIGKILL, self._order.kill_at):
             raise DrillBroke(f"a process ended with status {status}; see {self._order.log}")
         return Outcome.KILLED
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from domain_api.kernel import SystemClock
+from domain_api.kernel import DomainError, SystemClock
 from suite.drills.books import Books
 from suite.drills.cases import Case, approved_case, found_house
 from suite.drills.crew import Crew, DrillBroke
@@ -168,7 +168,7 @@ class KillDrill:
                     *_broken(scenario, books, dry.books),
                     *ground.unreconciled(dry.case),
                 ]
-            except DrillBroke as error:
+            except (DomainError, DrillBroke) as error:
                 broken = [*play.broken, f"it did not come through: {error}"]
         if play.killed_at is None:
             broken.append("it was never killed: the point was not reached")

@@ -48,6 +48,9 @@ def drill_command(scenario: str | None, *, quick: bool, as_json: bool) -> int:
         sys.stderr.write(f"promptsales: {visible(str(broken))}\n")
         sys.stderr.write(f"what there is stays in {folder}\n")
         return DID_NOT
+    except KeyboardInterrupt:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     held = not any(report.violations for report in reports)
     if held:
         shutil.rmtree(folder)

@@ -67,6 +67,7 @@ from domain_api.jobs.queue import JobQueue
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import OWNED, Channel, Clock, SystemClock, worker_for
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.brakes import Brakes
 from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.saga import LaunchSaga
 from domain_api.sales.launches.service import LaunchService
@@ -316,6 +317,7 @@ class _Sales:
         methods = _payment_methods()
         to_ads = InProcessAds(ads.campaigns, ads.reactions)
         to_crm = InProcessCrm(crm.links, crm.dispatches, crm.segments)
+        brakes = Brakes(opened, clock, organizations, to_ads, to_crm)
         charging = Charging(opened, clock, gateway)
         settlement = Settlement(opened, clock, to_ads, to_crm, gateway)
         return cls(
@@ -328,14 +330,14 @@ class _Sales:
             ),
             mandates=MandateService(opened, clock),
             launches=LaunchService(
-                opened, clock, organizations, renderer, methods, decide_at, to_crm
+                opened, clock, organizations, renderer, methods, decide_at, brakes
             ),
             payments=PaymentService(opened, methods),
             ledger=LedgerService(opened),
             quotes=QuoteService(opened, to_crm),
             summaries=SummaryService(opened),
-            kill_switch=KillSwitch(opened, clock, organizations, to_ads, to_crm),
-            saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement, organizations),
+            kill_switch=KillSwitch(opened, clock, organizations, brakes),
+            saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement, brakes),
         )
 
 

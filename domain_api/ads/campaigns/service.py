@@ -30,7 +30,7 @@ from domain_api.ads.campaigns.rules import (
     require_text,
     same_order,
 )
-from domain_api.ads.campaigns.states import require_move
+from domain_api.ads.campaigns.states import changes_nothing, require_move
 from domain_api.ads.unit import AdsUnit, AdsUnits
 from domain_api.kernel import (
     Actor,
@@ -73,7 +73,8 @@ class CampaignService:
             return _view(unit, known)
 
     def move(self, actor: Actor, campaign_id: str, to: CampaignState, reason: str) -> CampaignView:
-        """Take the campaign to another state; to the one it has, nothing happens.
+        """Take the campaign to another state. Nothing happens when it is there, when both are
+        ends (the first stands), or when nothing runs that a pause could stop.
 
         Raises `Conflict` for a state that cannot follow, and `VersionConflict` when somebody
         else moved it at the same time.
@@ -82,7 +83,7 @@ class CampaignService:
         require_text("reason", reason, MAX_REASON)
         with self._units.for_campaign(campaign_id) as unit:
             campaign = found(unit.campaigns, actor.organization_id, campaign_id)
-            if campaign.state is not to:
+            if not changes_nothing(campaign.state, to):
                 require_move(campaign.state, to)
                 self._record_move(unit, actor, campaign, to, reason)
             return _view(unit, found(unit.campaigns, actor.organization_id, campaign_id))

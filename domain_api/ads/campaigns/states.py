@@ -30,6 +30,14 @@ BEFORE_FLIGHT: frozenset[CampaignState] = frozenset({_LAUNCHING, _SCHEDULED})
 """States in which nothing of the campaign has been published."""
 
 
+def changes_nothing(present: CampaignState, to: CampaignState) -> bool:
+    """Whether a move may be asked for and is done already: it is there, it ended another way
+    (the first end stands), or a pause finds nothing of it running."""
+    if to is CampaignState.PAUSED:
+        return present is not CampaignState.ACTIVE
+    return present is to or (present in ENDED and to in ENDED)
+
+
 def require_move(present: CampaignState, to: CampaignState) -> None:
     """Raise `Conflict` with code `illegal_move` unless `to` may follow the present state."""
     if to not in MOVES[present]:

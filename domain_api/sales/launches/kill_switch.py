@@ -3,10 +3,9 @@
 from datetime import timedelta
 from typing import Protocol
 
-from domain_api.kernel import Actor, Clock, Job, OpenUnit, worker_for
-from domain_api.sales.facades import AdsFacade, CrmFacade
+from domain_api.kernel import Actor, Clock, Job, OpenUnit
+from domain_api.sales.launches.brakes import Brakes
 from domain_api.sales.launches.entity import Launch
-from domain_api.sales.launches.model import LaunchState
 from domain_api.sales.organizations.model import OrganizationView
 from domain_api.sales.unit import SalesUnit
 
@@ -28,14 +27,12 @@ class KillSwitch:
         open_unit: OpenUnit[SalesUnit],
         clock: Clock,
         organizations: Suspensions,
-        ads: AdsFacade,
-        crm: CrmFacade,
+        brakes: Brakes,
     ) -> None:
         self._open = open_unit
         self._clock = clock
         self._organizations = organizations
-        self._ads = ads
-        self._crm = crm
+        self._brakes = brakes
 
     def suspend(self, actor: Actor) -> OrganizationView:
         """Once this returns, no message is sent, no ad is placed and nothing is charged."""
@@ -53,15 +50,11 @@ class KillSwitch:
 
     def brake(self, organization_id: str) -> None:
         """Bring every live campaign to what the switch says now. Safe to repeat, in any order."""
-        actor = worker_for(organization_id)
-        suspended = self._organizations.get(actor).suspended
         with self._open() as unit:
             launches = unit.launches.live(organization_id)
         for launch in launches:
-            if suspended:
-                self._hold(actor, launch)
-            elif not launch.paused and not launch.ending:
-                self._release(actor, launch)
+            if self._brakes.follow(organization_id, launch.launch_id):
+                self._go_on(launch)
 
     def _announce(self, organization_id: str) -> None:
         """Jobs come before the switch is thrown: a crash right after it leaves them behind."""
@@ -79,27 +72,9 @@ class KillSwitch:
                     )
                 )
 
-    def _hold(self, actor: Actor, launch: Launch) -> None:
-        self._crm.hold(actor, launch.campaign_id)
-        if _running(launch):
-            self._ads.pause(actor, launch.campaign_id, "the organization is suspended")
-
-    def _release(self, actor: Actor, launch: Launch) -> None:
-        self._crm.release(actor, launch.campaign_id)
-        if _running(launch):
-            self._ads.activate(actor, launch.campaign_id, "the organization is restored")
+    def _go_on(self, launch: Launch) -> None:
         now = self._clock.now()
+        key = f"{launch.launch_id}:{launch.revision}:{now.isoformat()}"
+        data = {"launch_id": launch.launch_id}
         with self._open() as unit:
-            unit.outbox.add(
-                Job(
-                    "launch.step",
-                    f"{launch.launch_id}:{launch.revision}:{now.isoformat()}",
-                    launch.organization_id,
-                    {"launch_id": launch.launch_id},
-                    now,
-                )
-            )
-
-
-def _running(launch: Launch) -> bool:
-    return launch.state in (LaunchState.ACTIVATED, LaunchState.DISPATCHED)
+            unit.outbox.add(Job("launch.step", key, launch.organization_id, data, now))

@@ -5,7 +5,8 @@ with the job for the next step. A commit that finds the launch changed meanwhile
 the step is run again on what is there then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +17,9 @@ from domain_api.kernel import (
     Conflict,
     Fact,
     Metric,
+    NotFound,
     OpenUnit,
+    Unavailable,
     derived_id,
     worker_for,
 )
@@ -27,13 +30,13 @@ from domain_api.sales.facades import (
     CrmFacade,
     Publication,
 )
-from domain_api.sales.launches.entity import PAID, Launch, LaunchChannel
+from domain_api.sales.launches.brakes import Brakes
+from domain_api.sales.launches.entity import PAID, UNPAID, Launch, LaunchChannel
 from domain_api.sales.launches.model import ChannelReceipt, LaunchState
 from domain_api.sales.launches.service import step_job
 from domain_api.sales.launches.settlement import Settlement
 from domain_api.sales.payments.charging import Charging
 from domain_api.sales.plans.model import Audience
-from domain_api.sales.plans.service import Organizations
 from domain_api.sales.pricing.prices import affordable, cost_of
 from domain_api.sales.unit import SalesUnit
 
@@ -47,7 +50,7 @@ class LaunchSaga:
         crm: CrmFacade,
         charging: Charging,
         settlement: Settlement,
-        organizations: Organizations,
+        brakes: Brakes,
     ) -> None:
         self._open = open_unit
         self._clock = clock
@@ -55,7 +58,7 @@ class LaunchSaga:
         self._crm = crm
         self._charging = charging
         self._settlement = settlement
-        self._organizations = organizations
+        self._brakes = brakes
         self._steps: dict[LaunchState, Callable[[Actor, Launch], None]] = {
             LaunchState.COMMITTED: self._reserve,
             LaunchState.RESERVED: self._charge,
@@ -68,53 +71,46 @@ class LaunchSaga:
         """Take the launch one step on, if its time has come and nobody holds it."""
         actor = worker_for(organization_id)
         launch = self._find(organization_id, launch_id)
-        if launch is None or launch.over:
+        if launch is None or launch.state is LaunchState.SETTLED:
             return
-        if launch.ending:
+        if launch.over:
+            self._close(actor, launch)  # a reservation may have come in after it was closed
+        elif launch.ending:
             self._wind_up(actor, launch, launch.reason or "ended")
         elif self._clock.now() >= launch.ends_at:
             self._wind_up(actor, launch, "the flight is over")
-        elif not self._stopped(actor, launch):
+        elif self._brakes.stopped(actor, launch):
+            # A step that was under way when it was paused may have gone past the pause.
+            self._brakes.follow(organization_id, launch_id)
+        else:
             self._steps[launch.state](actor, launch)
 
     def hold(self, organization_id: str, launch_id: str) -> None:
         """Carry a pause to the channels."""
-        actor = worker_for(organization_id)
-        launch = self._find(organization_id, launch_id)
-        if launch is None or launch.over or not launch.paused:
-            return
-        self._crm.hold(actor, launch.campaign_id)
-        if launch.state in (LaunchState.ACTIVATED, LaunchState.DISPATCHED):
-            self._ads.pause(actor, launch.campaign_id, launch.reason or "paused")
+        self._brakes.follow(organization_id, launch_id)
 
     def resume(self, organization_id: str, launch_id: str) -> None:
         """Let the channels go on, and take up the step that waited."""
-        actor = worker_for(organization_id)
-        launch = self._find(organization_id, launch_id)
-        if launch is None or launch.over or launch.paused:
+        if not self._brakes.follow(organization_id, launch_id):
             return
-        self._crm.release(actor, launch.campaign_id)
-        if launch.state in (LaunchState.ACTIVATED, LaunchState.DISPATCHED):
-            self._ads.activate(actor, launch.campaign_id, launch.reason or "resumed")
-        with self._open() as unit:
-            unit.outbox.add(step_job(launch, "launch.step", self._next_at(launch)))
+        if launch := self._find(organization_id, launch_id):
+            with self._open() as unit:
+                unit.outbox.add(step_job(launch, "launch.step", self._next_at(launch)))
 
     def close(self, organization_id: str, launch_id: str) -> None:
         """Tell ads and CRM how a launch that never ran ended."""
-        actor = worker_for(organization_id)
         launch = self._find(organization_id, launch_id)
-        if launch is None:
-            return
+        if launch and launch.state in UNPAID:
+            self._close(worker_for(organization_id), launch)
+
+    def _close(self, actor: Actor, launch: Launch) -> None:
         self._crm.stop(actor, launch.campaign_id)
         reason = launch.reason or launch.state.value
-        if launch.state is LaunchState.DECLINED:
-            self._ads.fail(actor, launch.campaign_id, reason)
-        else:
-            self._ads.cancel(actor, launch.campaign_id, reason)
-
-    def _stopped(self, actor: Actor, launch: Launch) -> bool:
-        """Paused, or the whole organization is; whoever lets it go on adds the next step."""
-        return launch.paused or self._organizations.get(actor).suspended
+        with suppress(NotFound):  # it ended before it was reserved: ads never heard of it
+            if launch.state is LaunchState.DECLINED:
+                self._ads.fail(actor, launch.campaign_id, reason)
+            else:
+                self._ads.cancel(actor, launch.campaign_id, reason)
 
     def _find(self, organization_id: str, launch_id: str) -> Launch | None:
         with self._open() as unit:
@@ -141,6 +137,7 @@ class LaunchSaga:
 
     def _dispatch(self, actor: Actor, launch: Launch) -> None:
         audience = self._audience(launch)
+        waiting: list[Unavailable] = []
         for part in launch.channels:
             if part.published:
                 continue
@@ -148,12 +145,17 @@ class LaunchSaga:
                 return  # whoever did it added the step that goes on from here
             try:
                 published = self._publish(actor, launch, part, audience)
+            except Unavailable as unavailable:
+                waiting.append(unavailable)  # one channel's trouble does not hold the others
+                continue
             except Conflict:
                 if self._interrupted(actor, launch):
                     return
                 raise
             if not published:
                 return  # held in its middle: the resume takes it up again
+        if waiting:
+            raise _soonest(waiting)
         self._advance(launch, LaunchState.DISPATCHED)
 
     def _interrupted(self, actor: Actor, launch: Launch) -> bool:
@@ -161,7 +163,7 @@ class LaunchSaga:
         present = self._find(launch.organization_id, launch.launch_id)
         if present is None or present.revision != launch.revision:
             return True
-        return self._stopped(actor, present)
+        return self._brakes.stopped(actor, present)
 
     def _wind_up(self, actor: Actor, launch: Launch, reason: str) -> None:
         """The end, by time or by somebody: paid launches settle, others give the hold back."""
@@ -191,6 +193,8 @@ class LaunchSaga:
                 reference = self._ads.already_placed(actor, _publication(launch, part))
                 receipt = _placed(part.channel, reference)
             self._record(launch, part, receipt)
+            if part.channel.owned and receipt.published:
+                self._note(actor, launch, part, receipt)
         return self._charging.reload(launch)
 
     def _publish(
@@ -202,12 +206,17 @@ class LaunchSaga:
             most = affordable(launch.amount.currency, part.channel, part.cap)
             receipt = self._crm.dispatch(actor, publication, audience, most)
             if receipt.published:
-                reference = receipt.reference or launch.campaign_id
-                self._ads.note_published(actor, publication, reference)
+                self._note(actor, launch, part, receipt)
         else:
             receipt = _placed(part.channel, self._ads.place(actor, publication))
         self._record(launch, part, receipt)
         return receipt.published
+
+    def _note(
+        self, actor: Actor, launch: Launch, part: LaunchChannel, receipt: ChannelReceipt
+    ) -> None:
+        reference = receipt.reference or launch.campaign_id
+        self._ads.note_published(actor, _publication(launch, part), reference)
 
     def _record(self, launch: Launch, part: LaunchChannel, receipt: ChannelReceipt) -> None:
         done = replace(
@@ -275,6 +284,11 @@ class LaunchSaga:
                 launch.organization_id, launch.plan_id, launch.plan_version
             )
         return version.terms.audience if version else Audience()
+
+
+def _soonest(waiting: Sequence[Unavailable]) -> Unavailable:
+    """The one to try again for first: trouble without a known end, then the earliest moment."""
+    return min(waiting, key=lambda unavailable: str(unavailable.details.get("retry_at", "")))
 
 
 def _wait_for_the_end(_actor: Actor, _launch: Launch) -> None:

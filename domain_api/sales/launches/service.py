@@ -19,11 +19,10 @@ from domain_api.kernel import (
     Scope,
     Unavailable,
     derived_id,
-    worker_for,
 )
 from domain_api.sales.approvals.entity import Approval
 from domain_api.sales.approvals.model import ApprovalStatus
-from domain_api.sales.facades import CrmFacade
+from domain_api.sales.launches.brakes import Brakes
 from domain_api.sales.launches.entity import Launch, LaunchChannel
 from domain_api.sales.launches.model import (
     ChangeCampaign,
@@ -54,7 +53,7 @@ class LaunchService:
         renderer: Renderer,
         methods: PaymentMethods,
         approvals_url: str,
-        crm: CrmFacade,
+        brakes: Brakes,
     ) -> None:
         self._open = open_unit
         self._clock = clock
@@ -62,7 +61,7 @@ class LaunchService:
         self._renderer = renderer
         self._methods = methods
         self._approvals_url = approvals_url
-        self._crm = crm
+        self._brakes = brakes
 
     def launch(self, actor: Actor, command: LaunchCampaign) -> LaunchView:
         """Commit the launch of an approved plan: hold, ledger and first job in one transaction.
@@ -100,7 +99,7 @@ class LaunchService:
                 replace(launch, paused_by=f"{actor.kind}:{actor.user_id}", reason=command.reason)
             )
             unit.outbox.add(step_job(changed, "launch.hold", self._clock.now()))
-        self._hold_messages(changed)
+        self._brake(changed)
         return view_of(changed)
 
     def resume(self, actor: Actor, command: ChangeCampaign) -> LaunchView:
@@ -128,13 +127,13 @@ class LaunchService:
         with self._open() as unit:
             changed = unit.launches.change(replace(launch, ending=True, reason=command.reason))
             unit.outbox.add(step_job(changed, "launch.step", self._clock.now()))
-        self._hold_messages(changed)
+        self._brake(changed)
         return view_of(changed)
 
-    def _hold_messages(self, launch: Launch) -> None:
+    def _brake(self, launch: Launch) -> None:
         """At once, also in the middle of a dispatch: the job that follows only makes sure."""
         with suppress(Unavailable):
-            self._crm.hold(worker_for(launch.organization_id), launch.campaign_id)
+            self._brakes.follow(launch.organization_id, launch.launch_id)
 
     def _launch(self, actor: Actor, campaign_id: str) -> Launch:
         with self._open() as unit:

@@ -40,11 +40,34 @@ def test_a_state_that_cannot_follow_is_a_conflict(embedded: Stage, path: tuple[s
     before = embedded.campaigns.reserve(WORKER, order())
     embedded.move(before.campaign_id, *(CampaignState(state) for state in path))
     before = embedded.campaigns.get(WORKER, before.campaign_id)
-    for state in set(CampaignState) - MOVES[before.state] - {before.state}:
+    not_asked = {before.state, CampaignState.PAUSED}
+    for state in set(CampaignState) - MOVES[before.state] - not_asked:
         with pytest.raises(Conflict) as refused:
             embedded.campaigns.move(WORKER, before.campaign_id, state, "trying")
         assert refused.value.code == "illegal_move"
     assert embedded.campaigns.get(WORKER, before.campaign_id) == before
+
+
+@pytest.mark.parametrize("path", [(), ("scheduled",)])
+def test_a_pause_of_what_does_not_run_yet_changes_nothing(
+    embedded: Stage, path: tuple[str, ...]
+) -> None:
+    campaign_id = embedded.campaigns.reserve(WORKER, order()).campaign_id
+    embedded.move(campaign_id, *(CampaignState(state) for state in path))
+    before = embedded.campaigns.get(WORKER, campaign_id)
+    assert embedded.campaigns.move(WORKER, campaign_id, CampaignState.PAUSED, "wait") == before
+
+
+@pytest.mark.parametrize("first", sorted(ENDED))
+def test_of_two_ends_the_first_stands_and_nothing_runs_again(
+    embedded: Stage, first: CampaignState
+) -> None:
+    campaign_id = embedded.active()
+    ended = embedded.campaigns.move(WORKER, campaign_id, first, "over")
+    for other in {*ENDED, CampaignState.PAUSED}:
+        assert embedded.campaigns.move(WORKER, campaign_id, other, "over again") == ended
+    with pytest.raises(Conflict):
+        embedded.campaigns.move(WORKER, campaign_id, CampaignState.ACTIVE, "once more")
 
 
 def test_the_states_are_those_of_the_domain() -> None:

@@ -69,7 +69,7 @@ class CampaignMachine(RuleBasedStateMachine):
 
     def _move(self, campaign_id: str, to: CampaignState) -> None:
         walk = self.walks[campaign_id]
-        if to is walk[-1]:
+        if to is walk[-1] or _is_done(walk[-1], to):
             self.stage.move(campaign_id, to)
         elif to in MOVES[walk[-1]]:
             self.stage.move(campaign_id, to)
@@ -102,6 +102,12 @@ class CampaignMachine(RuleBasedStateMachine):
     @invariant()
     def nothing_follows_an_end(self) -> None:
         assert not any(state in ENDED for walk in self.walks.values() for state in walk[:-1])
+
+
+def _is_done(present: CampaignState, to: CampaignState) -> bool:
+    if to is CampaignState.PAUSED:
+        return present is not CampaignState.ACTIVE
+    return present in ENDED and to in ENDED
 
 
 CampaignMachine.TestCase.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)

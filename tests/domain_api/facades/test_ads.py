@@ -143,7 +143,7 @@ def test_spend_is_known_only_where_it_was_reported(stage: Stage, ads: AdsFacade)
 
 
 REFUSED: list[tuple[Move, type[DomainError]]] = [
-    (lambda ads: ads.pause(WORKER, CAMPAIGN, "why"), Conflict),
+    (lambda ads: ads.activate(WORKER, CAMPAIGN, "why"), Conflict),
     (lambda ads: ads.reserve(WORKER, reservation("Otro nombre")), Conflict),
     (lambda ads: ads.cancel(worker_for(OTHER_ORGANIZATION), CAMPAIGN, "why"), NotFound),
     (lambda ads: ads.activate(WORKER, derived_id("cmp", "none"), "why"), NotFound),

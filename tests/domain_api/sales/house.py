@@ -16,6 +16,7 @@ from domain_api.jobs.worker import Worker
 from domain_api.kernel import Actor, Amount, Channel, ManualClock, OpenUnit
 from domain_api.sales.approvals.model import ApprovalView, DecideApproval, RequestApproval
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.launches.brakes import Brakes
 from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.model import LaunchCampaign, LaunchView
 from domain_api.sales.launches.saga import LaunchSaga
@@ -71,6 +72,7 @@ class House:
         self.approvals = ApprovalService(
             self.open_unit, self.clock, self.wall_clock, self.organizations, renderer, link
         )
+        brakes = Brakes(self.open_unit, self.clock, self.organizations, self.ads, self.crm)
         self.mandates = MandateService(self.open_unit, self.clock)
         self.launches = LaunchService(
             self.open_unit,
@@ -79,7 +81,7 @@ class House:
             renderer,
             METHODS,
             link,
-            self.crm,
+            brakes,
         )
         self.payments = PaymentService(self.open_unit, METHODS)
         self.ledger = LedgerService(self.open_unit)
@@ -94,11 +96,9 @@ class House:
             self.crm,
             charging,
             settlement,
-            self.organizations,
+            brakes,
         )
-        self.kill_switch = KillSwitch(
-            self.open_unit, self.clock, self.organizations, self.ads, self.crm
-        )
+        self.kill_switch = KillSwitch(self.open_unit, self.clock, self.organizations, brakes)
         self.queue = SqlJobQueue("sales", self.database, tables.jobs)
         handlers = sales_handlers(
             self.saga, self.approvals, self.mandates, self.summaries, self.kill_switch

@@ -104,6 +104,9 @@ def publication_key(publication: Publication) -> tuple[str, Channel]:
     return publication.campaign_id, publication.channel
 
 
+_ENDED = {"completed", "cancelled", "failed"}
+
+
 class FakeAds:
     """Campaign states and placements by natural key, as the real context keeps them."""
 
@@ -159,8 +162,12 @@ class FakeAds:
         self.placed.setdefault(key, derived_id("ntw", *key))
 
     def _move(self, campaign_id: str, to: str, allowed: set[str]) -> None:
+        if campaign_id not in self.states:
+            raise NotFound("no such campaign")
         now = self.states[campaign_id]
-        if now != to and now not in allowed:
+        if now == to or (now in _ENDED and to in _ENDED) or (to == "paused" and now != "active"):
+            return
+        if now not in allowed:
             raise Conflict(f"{now} does not become {to}")
         self._outside.reach(f"ads.{to}", lambda: self.states.update({campaign_id: to}))
 

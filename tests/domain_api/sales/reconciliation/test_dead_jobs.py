@@ -26,6 +26,7 @@ def _give_up(yard: Yard, kind: str, state: JobState = JobState.READY) -> None:
 def test_a_hold_that_was_given_up_is_told_until_a_repair_did_its_work(yard: Yard) -> None:
     [launch] = yard.bring(Stage.RUNNING)
     change = ChangeCampaign(campaign_id=launch.campaign_id)
+    yard.house.outside.failing["ads.paused"] = "before"
     yard.house.launches.pause(agent(), change)
     _give_up(yard, "launch.hold")
     remedies = {each.code: each.remedy for each in yard.run(repair=True).differences}

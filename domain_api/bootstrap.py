@@ -79,6 +79,7 @@ from domain_api.sales.organizations.sessions import SessionService
 from domain_api.sales.payments.charging import Charging
 from domain_api.sales.payments.gateway import PaymentGateway
 from domain_api.sales.payments.model import PaymentMethodView
+from domain_api.sales.payments.notices import PaymentNotices
 from domain_api.sales.payments.service import PaymentMethods, PaymentService
 from domain_api.sales.plans.rendering import Renderer
 from domain_api.sales.plans.service import PlanService
@@ -290,6 +291,7 @@ class _Sales:
     mandates: MandateService
     launches: LaunchService
     payments: PaymentService
+    payment_notices: PaymentNotices
     ledger: LedgerService
     quotes: QuoteService
     summaries: SummaryService
@@ -333,6 +335,7 @@ class _Sales:
                 opened, clock, organizations, renderer, methods, decide_at, brakes
             ),
             payments=PaymentService(opened, methods),
+            payment_notices=PaymentNotices(opened, clock),
             ledger=LedgerService(opened),
             quotes=QuoteService(opened, to_crm),
             summaries=SummaryService(opened),
@@ -396,6 +399,7 @@ def _services(content: _Content, ads: _Ads, crm: _Crm, sales: _Sales) -> Service
         summaries=sales.summaries,
         organizations=sales.organizations,
         kill_switch=sales.kill_switch,
+        payment_notices=sales.payment_notices,
         brands=content.brands,
         copy=content.copy,
         assets=content.assets,

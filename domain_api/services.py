@@ -23,6 +23,7 @@ from domain_api.sales.launches.service import LaunchService
 from domain_api.sales.ledger.service import LedgerService
 from domain_api.sales.mandates.service import MandateService
 from domain_api.sales.organizations.service import OrganizationService
+from domain_api.sales.payments.notices import PaymentNotices
 from domain_api.sales.payments.service import PaymentService
 from domain_api.sales.plans.service import PlanService
 from domain_api.sales.pricing.service import QuoteService
@@ -36,6 +37,7 @@ class Services:
     mandates: MandateService
     launches: LaunchService
     payments: PaymentService
+    payment_notices: PaymentNotices
     ledger: LedgerService
     quotes: QuoteService
     summaries: SummaryService

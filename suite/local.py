@@ -88,6 +88,8 @@ class Installation:
         environment = {
             **_passed_on(),
             "PROMPTSALES_GATEWAY_KEY": secrets["gateway_key"],
+            "PROMPTSALES_GATEWAY_WEBHOOK_URL": f"{self.public_url}/webhooks/payments",
+            "PROMPTSALES_GATEWAY_WEBHOOK_SECRET": secrets["webhook_secret"],
             "PROMPTSALES_CLOCK_FILE": str(self.clock_file),
         }
         books = self.data / "gateway" / "books.db"

@@ -4,6 +4,7 @@ from fastapi import APIRouter, FastAPI
 from prometheus_client import CollectorRegistry
 
 from domain_api import __version__
+from domain_api.adapters.gateways.sandbox_notices import SandboxNotices
 from domain_api.adapters.signatures import verify as verify_signature
 from domain_api.ads.audiences.routes import audience_routes
 from domain_api.ads.campaigns.routes import campaign_routes
@@ -33,6 +34,7 @@ from domain_api.sales.organizations.routes import (
     session_routes,
 )
 from domain_api.sales.payments.routes import money_routes
+from domain_api.sales.payments.webhook import payment_webhook_routes
 from domain_api.sales.plans.routes import plan_routes
 from domain_api.sales.reconciliation.metrics import ReconciliationMetrics
 from domain_api.sales.reconciliation.routes import reconciliation_routes
@@ -117,6 +119,7 @@ def _public(application: Application) -> list[APIRouter]:
             organization_of=services.organizations.by_message_address,
             clock=SystemClock(),
         ),
+        payment_webhook_routes(services.payment_notices, SandboxNotices(secret, SystemClock())),
         network_webhook_routes(
             services.reactions, verify=verify_signature, secret=secret, clock=SystemClock()
         ),

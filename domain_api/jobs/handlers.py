@@ -8,6 +8,7 @@ from domain_api.sales.approvals.service import ApprovalService
 from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.saga import LaunchSaga
 from domain_api.sales.mandates.service import MandateService
+from domain_api.sales.payments.notices import LEARN_JOB
 from domain_api.sales.reconciliation.schedule import RECONCILE, ReconciliationSchedule
 from domain_api.sales.summaries.service import SummaryService
 
@@ -25,6 +26,7 @@ def sales_handlers(
         "launch.hold": _on(saga.hold, "launch_id"),
         "launch.resume": _on(saga.resume, "launch_id"),
         "launch.close": _on(saga.close, "launch_id"),
+        LEARN_JOB: _on(saga.learn, "launch_id"),
         "organization.brake": lambda job: kill_switch.brake(job.organization_id),
         "approval.expire": _on(approvals.expire, "approval_id"),
         "mandate.expire": _on(mandates.expire, "mandate_id"),

@@ -105,8 +105,8 @@ AGENT_SETTINGS: dict[str, Both] = {
 
 OTHER_VARIABLES: dict[str, Both] = {
     "PROMPTSALES_GATEWAY_WEBHOOK_URL": (
-        "Where the sandbox gateway reports its events; `up` names none.",
-        "Adónde reporta sus eventos la pasarela de prueba; `up` no indica ninguno.",
+        "Where the sandbox gateway announces what happens; `up` names its own `/webhooks/payments`.",
+        "Adónde anuncia la pasarela de prueba lo que ocurre; `up` indica su propio `/webhooks/payments`.",
     ),
     "PROMPTSALES_GATEWAY_WEBHOOK_SECRET": (
         "The secret that signs those reports.",

@@ -16,6 +16,10 @@ class LaunchRepository(Protocol):
 
     def of_campaign(self, organization_id: str, campaign_id: str) -> Launch | None: ...
 
+    def owner(self, launch_id: str) -> str | None:
+        """The organization of a launch, for those who come from outside with its id only."""
+        ...
+
     def live(self, organization_id: str) -> list[Launch]:
         """Launches that are not over, oldest first."""
         ...

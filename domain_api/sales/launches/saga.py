@@ -85,6 +85,12 @@ class LaunchSaga:
         else:
             self._steps[launch.state](actor, launch)
 
+    def learn(self, organization_id: str, launch_id: str) -> None:
+        """The gateway announced something: look at its books, and go on with what they say."""
+        launch = self._find(organization_id, launch_id)
+        if launch and not launch.over and self._charging.learn(launch):
+            self.step(organization_id, launch_id)
+
     def hold(self, organization_id: str, launch_id: str) -> None:
         """Carry a pause to the channels."""
         self._brakes.follow(organization_id, launch_id)

@@ -45,6 +45,26 @@ class Charging:
             payment = self._book(launch, payment, charge)
         return payment.status is PaymentStatus.CAPTURED
 
+    def learn(self, launch: Launch) -> bool:
+        """Take in what the gateway's books say of a charge whose answer we may have missed.
+
+        True when something was learnt. Nothing is asked for, so nothing can be charged here;
+        what does not fit our own payment is left to the reconciler.
+        """
+        with self.open_unit() as unit:
+            payment = unit.payments.of_launch(launch.organization_id, launch.launch_id)
+        if payment is None or payment.status is not PaymentStatus.PENDING:
+            return False
+        booked = [
+            charge
+            for charge in self.gateway.charges(launch.launch_id)
+            if charge.amount == payment.amount
+        ]
+        if len(booked) != 1:
+            return False
+        self._book(launch, payment, booked[0])
+        return True
+
     def reload(self, launch: Launch) -> Launch:
         with self.open_unit() as unit:
             return unit.launches.find(launch.organization_id, launch.launch_id) or launch

@@ -23,6 +23,7 @@ CALLS: dict[str, tuple[dict[str, object], tuple[object, ...]]] = {
     "launch.hold": ({"launch_id": "lch_1"}, ("saga", "hold", ORGANIZATION, "lch_1")),
     "launch.resume": ({"launch_id": "lch_1"}, ("saga", "resume", ORGANIZATION, "lch_1")),
     "launch.close": ({"launch_id": "lch_1"}, ("saga", "close", ORGANIZATION, "lch_1")),
+    "payment.learn": ({"launch_id": "lch_1"}, ("saga", "learn", ORGANIZATION, "lch_1")),
     "organization.brake": ({}, ("kill_switch", "brake", ORGANIZATION)),
     "approval.expire": ({"approval_id": "apr_1"}, ("approvals", "expire", ORGANIZATION, "apr_1")),
     "mandate.expire": ({"mandate_id": "man_1"}, ("mandates", "expire", ORGANIZATION, "man_1")),

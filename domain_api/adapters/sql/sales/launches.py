@@ -61,6 +61,10 @@ class SqlLaunches:
     def of_campaign(self, organization_id: str, campaign_id: str) -> Launch | None:
         return self._first(organization_id, _LAUNCH.campaign_id == campaign_id)
 
+    def owner(self, launch_id: str) -> str | None:
+        statement = select(_LAUNCH.organization_id).where(_LAUNCH.launch_id == launch_id)
+        return self._connection.execute(statement).scalar_one_or_none()
+
     def live(self, organization_id: str) -> list[Launch]:
         statement = (
             select(_LAUNCH.launch_id)

@@ -45,6 +45,7 @@ class Launch:
     ends_at: datetime
     requested_by: str
     created_at: datetime
+    changed_at: datetime
     reason: str | None
     spent: dict[Channel, int] | None
     """What settlement found spent, once it is decided; the refund rests on it."""

@@ -36,6 +36,7 @@ from domain_api.sales.launches.model import ChannelReceipt, LaunchState
 from domain_api.sales.launches.service import step_job
 from domain_api.sales.launches.settlement import Settlement
 from domain_api.sales.payments.charging import Charging
+from domain_api.sales.payments.model import PaymentStatus
 from domain_api.sales.plans.model import Audience
 from domain_api.sales.pricing.prices import affordable, cost_of
 from domain_api.sales.unit import SalesUnit
@@ -176,12 +177,16 @@ class LaunchSaga:
         if launch.state in PAID:
             self._settlement.stop(actor, launch, reason)
             self._settlement.settle(actor, self._with_last_receipts(actor, launch), reason)
-        elif self._charging.asked(launch):
-            # The gateway may have charged: learn it first, the next step gives it back.
-            if self._charging.charge(launch):
+            return
+        # The gateway may have charged without our knowing: the next step gives that back.
+        stopped_at = launch.changed_at if launch.ending else launch.ends_at
+        match self._charging.outcome(launch, stopped_at):
+            case PaymentStatus.CAPTURED:
                 self._advance(self._charging.reload(launch), LaunchState.CHARGED)
-        else:
-            self._settlement.cancel(replace(launch, reason=reason))
+            case PaymentStatus.PENDING:
+                self._settlement.cancel(replace(launch, reason=reason))
+            case PaymentStatus.DECLINED:
+                pass  # booking the decline ended the launch
 
     def _with_last_receipts(self, actor: Actor, launch: Launch) -> Launch:
         """Count what a dispatch that was cut short had sent and placed: once stopped, it sends

@@ -261,6 +261,7 @@ def _new_launch(
         ends_at=terms.ends_at,
         requested_by=actor.name,
         created_at=now,
+        changed_at=now,
         reason=None,
         spent=None,
         revision=1,

@@ -53,9 +53,10 @@ class Settlement:
             return unit.launches.change(replace(launch, spent=spent)), spent
 
     def cancel(self, launch: Launch) -> None:
-        """End a launch that nobody asked the gateway to charge: the hold goes back."""
+        """End a launch that the gateway did not charge: the hold goes back."""
         now = self.clock.now()
         with self.open_unit() as unit:
+            unit.payments.not_charged(launch.organization_id, launch.launch_id, now)
             release_hold(unit, launch, MandateStatus.CLOSED, now)
             changed = unit.launches.change(replace(launch, state=LaunchState.CANCELLED))
             unit.outbox.add(step_job(changed, "launch.close", now))

@@ -1,9 +1,9 @@
 """Charges a launch: asked once, learnt for certain, booked once."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain_api.kernel import Clock, Conflict, OpenUnit, derived_id
+from domain_api.kernel import Clock, Conflict, OpenUnit, Unavailable, derived_id
 from domain_api.sales.launches.entity import Launch
 from domain_api.sales.launches.model import LaunchState
 from domain_api.sales.launches.service import step_job
@@ -15,17 +15,16 @@ from domain_api.sales.payments.gateway import Charge, ChargeOrder, ChargeStatus,
 from domain_api.sales.payments.model import PaymentStatus
 from domain_api.sales.unit import SalesUnit
 
+CERTAIN_AFTER = timedelta(minutes=10)
+"""A request for a charge that is in no book so long after the last one could be sent never
+arrived: no line waits that long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Charging:
     open_unit: OpenUnit[SalesUnit]
     clock: Clock
     gateway: PaymentGateway
-
-    def asked(self, launch: Launch) -> bool:
-        """Whether the gateway was, or may have been, asked to charge."""
-        with self.open_unit() as unit:
-            return unit.payments.of_launch(launch.organization_id, launch.launch_id) is not None
 
     def charge(self, launch: Launch) -> bool:
         """True once the money is captured and booked; False when the charge was declined.
@@ -64,6 +63,26 @@ class Charging:
             return False
         self._book(launch, payment, booked[0])
         return True
+
+    def outcome(self, launch: Launch, stopped_at: datetime) -> PaymentStatus:
+        """What became of the charge of a launch that is to end: nothing is asked for any more.
+
+        Pending means that the gateway never got it. Raises `Unavailable` as long as a request
+        that was under way when the launch was stopped may still arrive.
+        """
+        self.learn(launch)
+        with self.open_unit() as unit:
+            payment = unit.payments.of_launch(launch.organization_id, launch.launch_id)
+        if payment is None:
+            return PaymentStatus.PENDING
+        certain_at = stopped_at + CERTAIN_AFTER
+        if payment.status is PaymentStatus.PENDING and self.clock.now() < certain_at:
+            raise Unavailable(
+                "Whether the gateway charged is not certain yet.",
+                code="charge_uncertain",
+                retry_at=certain_at.isoformat(),
+            )
+        return payment.status
 
     def reload(self, launch: Launch) -> Launch:
         with self.open_unit() as unit:

@@ -24,6 +24,10 @@ class PaymentRepository(Protocol):
         """Write the gateway's answer on a pending payment; False when it has one."""
         ...
 
+    def not_charged(self, organization_id: str, launch_id: str, at: datetime) -> None:
+        """Close a pending payment that never reached the gateway, if there is one."""
+        ...
+
     def refunded(
         self, organization_id: str, launch_id: str, amount: Money, at: datetime
     ) -> None: ...

@@ -25,21 +25,32 @@ from domain_api.sales.organizations.model import OrganizationView
 from domain_api.sales.plans.model import Audience
 
 
+class ProcessDied(BaseException):
+    """The process ends right there, and nothing of it says goodbye."""
+
+
 @dataclass
 class Outside:
-    """Counts every outbound call, and fails those it is told to, before or after the effect."""
+    """Counts every outbound call. It fails those it is told to, before or after the effect:
+    it does not answer, or our process dies meanwhile. And it lets things happen in one."""
 
     calls: Counter[str] = field(default_factory=Counter[str])
     failing: dict[str, str] = field(default_factory=dict[str, str])
+    during: dict[str, Callable[[], object]] = field(default_factory=dict[str, Callable[[], object]])
 
     def reach(self, name: str, effect: Callable[[], None] = lambda: None) -> None:
-        how = self.failing.pop(name, None)
-        if how == "before":
-            raise Unavailable(f"{name} does not answer")
+        how = self.failing.pop(name, "")
+        if how.endswith("before"):
+            raise self._trouble(how, name)
         self.calls[name] += 1
+        if happens := self.during.pop(name, None):
+            happens()
         effect()
-        if how == "after":
-            raise Unavailable(f"{name} answered too late")
+        if how.endswith("after"):
+            raise self._trouble(how, name)
+
+    def _trouble(self, how: str, name: str) -> BaseException:
+        return ProcessDied() if how.startswith("dies") else Unavailable(f"{name}: no answer")
 
 
 class FakeOrganizations:
@@ -116,6 +127,8 @@ class FakeAds:
         self.placed: dict[tuple[str, Channel], str] = {}
         self.published: set[tuple[str, Channel]] = set()
         self.reported: dict[Channel, Money] = {}
+        self.watching: Callable[[Publication], object] = lambda _: None
+        """Told of each placement as it leaves."""
 
     def reserve(self, actor: Actor, reservation: CampaignReservation) -> None:
         self._outside.reach("ads.reserve", lambda: self._born(reservation.campaign_id))
@@ -143,6 +156,8 @@ class FakeAds:
         if self.states.get(publication.campaign_id) != "active":
             raise Conflict("the campaign is not active")
         key = (publication.campaign_id, publication.channel)
+        if key not in self.placed:
+            self.watching(publication)
         self._outside.reach("ads.place", lambda: self._place(key))
         return self.placed[key]
 
@@ -184,6 +199,8 @@ class FakeCrm:
         self.stopped: set[str] = set()
         self.amid: Callable[[], object] | None = None
         """What happens right after the next first message of a dispatch."""
+        self.watching: Callable[[Publication], object] = lambda _: None
+        """Told of each message as it leaves."""
 
     def register_links(self, actor: Actor, links: list[CampaignLink]) -> None:
         self._outside.reach("crm.links", lambda: self._register(links))
@@ -218,7 +235,10 @@ class FakeCrm:
             if publication.campaign_id in self.held | self.stopped:
                 return
             key = (*publication_key(publication), reader)
-            self.sent[key] = max(self.sent[key], 1)
+            if key in self.sent:
+                continue
+            self.watching(publication)
+            self.sent[key] += 1
             happens, self.amid = self.amid, None
             if happens:
                 happens()

@@ -6,7 +6,11 @@ from datetime import timedelta
 import pytest
 
 from domain_api.kernel import Channel, JobState, Money, Unavailable
+from domain_api.sales.launches.entity import OVER
 from domain_api.sales.launches.model import ChangeCampaign, LaunchState
+from domain_api.sales.ledger.model import GetLedger
+from domain_api.sales.payments.charging import CERTAIN_AFTER
+from domain_api.sales.payments.model import ListPayments, PaymentStatus
 from tests.domain_api.sales.house import House
 from tests.support.actors import agent, person
 
@@ -192,3 +196,43 @@ def test_a_channel_that_waits_does_not_hold_the_others(
     house.clock.set(house.clock.now().replace(hour=23))
     house.work()
     assert house.launches.get(agent(), plan.campaign_id).state is LaunchState.DISPATCHED
+
+
+def unanswered(house: House, *, booked: bool) -> str:
+    """A launch whose charge was asked for, and nobody knows what came of it."""
+    plan = house.approved(starts_in_days=0)
+    house.launch(plan)
+    house.gateway.fail_next(booked=booked)
+    house.work()
+    [payment] = house.payments.list(person(), ListPayments()).items
+    assert payment.status is PaymentStatus.PENDING
+    return plan.campaign_id
+
+
+def test_an_end_asks_for_no_charge(house: House) -> None:
+    campaign = unanswered(house, booked=False)
+    house.launches.end(person(), change(campaign))
+    house.work()
+    launch = house.launches.get(agent(), campaign)
+    assert launch.state not in OVER, "a request on its way may still arrive"
+    house.clock.advance(CERTAIN_AFTER)
+    house.work()
+    launch = house.launches.get(agent(), campaign)
+    assert launch.state is LaunchState.CANCELLED
+    assert house.gateway.charges(launch.launch_id) == []
+    [payment] = house.payments.list(person(), ListPayments()).items
+    assert (payment.status, payment.decline_code) == (PaymentStatus.DECLINED, "not_charged")
+    balances = house.ledger.read(person(), GetLedger()).balances
+    assert {one.balance.minor_units for one in balances} == {0}
+    nothing_died(house)
+
+
+def test_an_end_gives_back_what_the_gateway_charged_without_our_knowing(house: House) -> None:
+    campaign = unanswered(house, booked=True)
+    house.launches.end(person(), change(campaign))
+    house.work()
+    launch = house.launches.get(agent(), campaign)
+    assert launch.state is LaunchState.SETTLED
+    [charge] = house.gateway.charges(launch.launch_id)
+    assert charge.refunded == charge.amount
+    assert not house.crm.sent

@@ -78,6 +78,7 @@ class SqlLaunches:
         return [launch for one in ids if (launch := self.find(organization_id, one))]
 
     def change(self, launch: Launch) -> Launch:
+        now = self._clock.now()
         changed = self._connection.execute(
             update(tables.launches)
             .where(
@@ -85,7 +86,7 @@ class SqlLaunches:
                 _LAUNCH.launch_id == launch.launch_id,
                 _LAUNCH.revision == launch.revision,
             )
-            .values(revision=launch.revision + 1, updated_at=self._clock.now(), **_mutable(launch))
+            .values(revision=launch.revision + 1, updated_at=now, **_mutable(launch))
         )
         if changed.rowcount != 1:
             raise Conflict(
@@ -93,7 +94,7 @@ class SqlLaunches:
                 code="launch_moved",
                 recovery=Recovery.TRANSIENT,
             )
-        return replace(launch, revision=launch.revision + 1)
+        return replace(launch, revision=launch.revision + 1, changed_at=now)
 
     def record(self, launch: Launch, channel: LaunchChannel) -> None:
         self._connection.execute(
@@ -193,6 +194,7 @@ def _launch(row: RowMapping, channels: tuple[LaunchChannel, ...]) -> Launch:
         ends_at=row["ends_at"],
         requested_by=row["requested_by"],
         created_at=row["created_at"],
+        changed_at=row["updated_at"],
         reason=row["reason"],
         spent=None if spent is None else {Channel(name): n for name, n in spent.items()},
         revision=row["revision"],

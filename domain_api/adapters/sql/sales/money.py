@@ -203,6 +203,17 @@ class SqlPayments:
         )
         return written.rowcount == 1
 
+    def not_charged(self, organization_id: str, launch_id: str, at: datetime) -> None:
+        self._connection.execute(
+            update(tables.payments)
+            .where(
+                _PAYMENT.organization_id == organization_id,
+                _PAYMENT.launch_id == launch_id,
+                _PAYMENT.status == PaymentStatus.PENDING,
+            )
+            .values(status=PaymentStatus.DECLINED, decline_code="not_charged", updated_at=at)
+        )
+
     def refunded(self, organization_id: str, launch_id: str, amount: Money, at: datetime) -> None:
         self._connection.execute(
             update(tables.payments)

@@ -64,6 +64,7 @@ from domain_api.facades.in_process import (
 )
 from domain_api.jobs.handlers import sales_handlers, with_reconciliation
 from domain_api.jobs.queue import JobQueue
+from domain_api.jobs.sweeper import Sweeper, sweeper_of
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import OWNED, Channel, Clock, SystemClock, worker_for
 from domain_api.sales.approvals.service import ApprovalService
@@ -131,6 +132,7 @@ class Application:
     idempotency: SqlIdempotencyStore
     queues: list[JobQueue]
     handlers: Mapping[str, Handler]
+    sweeper: Sweeper
     network: SandboxNetwork
     _held: ExitStack
 
@@ -200,6 +202,8 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
     asked = TappedGateway(gateway, tap) if tap else gateway
     sales = _Sales.over(settings, databases, clock, asked, organizations, content, ads, crm)
     reconciliation = _Reconciliation.over(databases, clock, asked, ads, sales)
+    keys = SqlIdempotencyStore(databases.sales, sales_tables.idempotency, SystemClock())
+    queues = _queues(databases)
     return Application(
         settings=settings,
         clock=clock,
@@ -208,9 +212,10 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
         reconciliation=reconciliation.service,
         sessions=sales.sessions,
         issuer=sales.issuer,
-        idempotency=SqlIdempotencyStore(databases.sales, sales_tables.idempotency, SystemClock()),
-        queues=_queues(databases),
+        idempotency=keys,
+        queues=queues,
         handlers=with_reconciliation(_handlers(sales, ads), reconciliation.schedule),
+        sweeper=sweeper_of(queues, clock, keys.forget_expired),
         network=network,
         _held=held,
     )

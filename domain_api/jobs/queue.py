@@ -36,6 +36,10 @@ class JobQueue(Protocol):
         """Make a dead job ready again; False when there is no such dead job."""
         ...
 
+    def forget_done(self, before: datetime) -> int:
+        """Delete some hundred done jobs that were due before then, the oldest first; how many."""
+        ...
+
     def next_due(self) -> datetime | None:
         """When the next waiting job is due; running ones count as due now."""
         ...

@@ -28,10 +28,12 @@ def main() -> None:
     watch_parent()
     with telling_the_parent(), closing(_application()) as application:
         crew = [_Hand(application, stop, number) for number in range(THREADS)]
-        for hand in crew:
+        sweep = application.sweeper.run_forever
+        broom = threading.Thread(target=sweep, args=(stop,), name="sweeper", daemon=True)
+        for hand in (*crew, broom):
             hand.start()
         tell_ready(threads=THREADS)
-        for hand in crew:
+        for hand in (*crew, broom):
             hand.join()
     if any(hand.broke for hand in crew):
         sys.exit(MENDABLE)

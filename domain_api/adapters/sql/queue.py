@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Table, and_, func, or_, select, update
+from sqlalchemy import RowMapping, Select, Table, and_, delete, func, or_, select, update
 
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Job, JobState, QueuedJob
 
 _CANDIDATES = 4
+_FORGOTTEN_AT_ONCE = 500
 
 
 class SqlJobQueue:
@@ -74,6 +75,14 @@ class SqlJobQueue:
         )
         with self._database.write() as connection:
             return connection.execute(statement).rowcount == 1
+
+    def forget_done(self, before: datetime) -> int:
+        column = self._table.c
+        over = and_(column.state == JobState.DONE, column.next_run_at < before)
+        oldest = select(column.job_id).where(over).order_by(column.next_run_at)
+        with self._database.write() as connection:
+            ids = connection.execute(oldest.limit(_FORGOTTEN_AT_ONCE)).scalars().all()
+            return connection.execute(delete(self._table).where(column.job_id.in_(ids))).rowcount
 
     def next_due(self) -> datetime | None:
         column = self._table.c

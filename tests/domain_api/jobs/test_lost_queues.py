@@ -49,6 +49,9 @@ class LostQueue:
     def revive(self, job_id: str, at: datetime) -> bool:
         return self._queue().queue.revive(job_id, at)
 
+    def forget_done(self, before: datetime) -> int:
+        return self._queue().queue.forget_done(before)
+
     def next_due(self) -> datetime | None:
         return self._queue().queue.next_due()
 

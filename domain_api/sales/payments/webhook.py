@@ -41,5 +41,5 @@ def payment_webhook_routes(notices: PaymentNotices, reader: NoticeReader) -> API
 
 
 def _body(reader: NoticeReader) -> dict[str, object]:
-    content = {"schema": {"type": "object"}, "example": reader.example}
+    content = {"schema": {"type": "object"}, "example": dict(reader.example)}
     return {"requestBody": {"required": True, "content": {"application/json": content}}}

@@ -37,18 +37,22 @@ def nothing_died(house: House) -> None:
     assert JobState.DEAD not in house.queue.count()
 
 
+@pytest.mark.parametrize("carried_out", [False, True])
 def test_a_pause_that_meets_the_activation_pauses_ads_too(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch, carried_out: bool
 ) -> None:
     plan = house.approved()
     house.launch(plan)
-    meanwhile(
-        monkeypatch,
-        house.ads,
-        "activate",
-        lambda: house.launches.pause(person(), change(plan.campaign_id)),
-    )
+
+    def pause() -> None:
+        house.launches.pause(person(), change(plan.campaign_id))
+        if carried_out:  # by another worker, before the activation takes effect
+            house.work()
+
+    meanwhile(monkeypatch, house.ads, "activate", pause)
     house.step_to(plan.flight.start_on)
+    house.clock.advance(timedelta(minutes=1))
+    house.work()
     assert house.ads.states[plan.campaign_id] == "paused"
     house.launches.resume(person(), change(plan.campaign_id))
     house.work()

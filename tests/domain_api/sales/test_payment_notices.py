@@ -93,6 +93,7 @@ def test_a_charge_of_another_amount_is_not_taken_for_ours(house: House, launch: 
     told(house, launch.launch_id)
     house.worker.run_once()
     assert paid(house) == [PaymentStatus.PENDING]
+    assert JobState.DEAD not in house.queue.count(), "the reconciler tells of it, with its money"
 
 
 def test_a_notice_of_no_launch_of_ours_is_dropped(house: House) -> None:

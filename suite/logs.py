@@ -2,9 +2,14 @@
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 from typing import TextIO, cast
 
 import structlog
+from structlog.typing import EventDict
+
+_FRAMES = 12
 
 
 class _StandardError:
@@ -24,10 +29,33 @@ def configure_logs(level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            _tell_exception,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", _StandardError())),
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s %(message)s")
+
+
+def _tell_exception(_logger: object, _method: str, line: EventDict) -> EventDict:
+    """Kinds and places, never messages: those quote rows, arguments and what people wrote."""
+    told = line.pop("exc_info", None)
+    error = told if isinstance(told, BaseException) else sys.exc_info()[1]
+    if told and error is not None:
+        line["error"], line["at"] = _kinds(error), _places(error)
+    return line
+
+
+def _kinds(error: BaseException) -> list[str]:
+    kinds: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(kinds) < _FRAMES:
+        kinds.append(type(cause).__qualname__)
+        cause = cause.__cause__ or cause.__context__
+    return kinds
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,9 +1,11 @@
 """One key, one effect: the same request again gets the first one's answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from domain_api.kernel.digest import digest_of_bytes
+from domain_api.kernel.errors import DomainError, Unavailable
 
 
 class IdempotencyStore(Protocol):
@@ -13,12 +15,16 @@ class IdempotencyStore(Protocol):
         """None when the caller now holds the key and must run; else the kept answer.
 
         Raises `IdempotencyConflict` when the key came with another body, or its first
-        request is still in flight (a claim older than a minute without an answer belongs to
-        a process that died, and may be taken again).
+        request has not been answered. Within a minute that one is in flight, and the same
+        request may be answered later. After it the process may have died before its work,
+        in its middle or behind it: nobody does it again for this key, and the error
+        (idempotency_outcome_unknown) says to look first.
         """
         ...
 
-    def keep(self, organization_id: str, operation: str, key: str, answer: str) -> None: ...
+    def keep(self, organization_id: str, operation: str, key: str, answer: str) -> None:
+        """However late it comes, the answer is the answer from then on; the first one stays."""
+        ...
 
     def release(self, organization_id: str, operation: str, key: str) -> None:
         """Give the key back after a failure: nothing happened, so it may be tried again."""
@@ -35,7 +41,8 @@ def once(
 ) -> str:
     """The answer of `run`, as text, run once for this key; without a key it simply runs.
 
-    An error of `run` passes through and gives the key back.
+    An error of `run` passes through. One of our own gives the key back, since it means that
+    nothing was done; of any other nobody knows what it left behind, and the key stays taken.
     """
     if key is None:
         return run()
@@ -44,8 +51,9 @@ def once(
         return kept
     try:
         answer = run()
-    except BaseException:
+    except DomainError:
         store.release(organization_id, operation, key)
         raise
-    store.keep(organization_id, operation, key, answer)
+    with suppress(Unavailable):  # it is done: an error here would ask the caller to do it again
+        store.keep(organization_id, operation, key, answer)
     return answer

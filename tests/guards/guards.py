@@ -374,4 +374,20 @@ GUARDS: tuple[Guard, ...] = (
         'derived_id("idk", operation, key)',
         "tests/domain_api/http/test_idempotency_store.py",
     ),
+    Guard(
+        "What may have been done is not done again for the same key.",
+        "domain_api/adapters/sql/idempotency.py",
+        "    if known.leased_until > now:\n        raise _in_flight()\n    raise",
+        '    if known.leased_until > now:\n        raise _in_flight()\n    return ""\n    raise',
+        "tests/domain_api/http/test_idempotency_store.py"
+        "::test_of_a_silent_claim_nobody_knows_the_outcome",
+    ),
+    Guard(
+        "Only a refusal of ours gives a key back.",
+        "domain_api/kernel/idempotency.py",
+        "except DomainError",
+        "except BaseException",
+        "tests/domain_api/kernel/test_idempotency.py"
+        "::test_what_broke_may_have_been_done_and_is_not_done_again",
+    ),
 )

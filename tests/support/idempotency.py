@@ -35,9 +35,12 @@ class MemoryIdempotencyStore:
             if entry.body_digest != body_digest:
                 raise IdempotencyConflict("That key came with another request before.")
             if entry.answer is None and now - entry.claimed_at < _LEASE:
-                raise IdempotencyConflict("The first request with that key is still in flight.")
+                raise IdempotencyConflict("The first request with that key is not answered yet.")
             if entry.answer is None:
-                entry.claimed_at = now
+                raise IdempotencyConflict(
+                    "The first request with that key was never answered.",
+                    code="idempotency_outcome_unknown",
+                )
             return entry.answer
 
     def keep(self, organization_id: str, operation: str, key: str, answer: str) -> None:

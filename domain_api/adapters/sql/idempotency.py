@@ -12,6 +12,8 @@ from domain_api.kernel import Clock, IdempotencyConflict, Recovery, derived_id, 
 
 KEPT_FOR = timedelta(hours=24)
 LEASE = timedelta(minutes=1)
+FORGOTTEN_AT_ONCE = 500
+"""Keys that one sweep deletes: requests wait for it no longer than that takes."""
 
 
 def idempotency_table(metadata: MetaData) -> Table:
@@ -88,22 +90,23 @@ class SqlIdempotencyStore:
             )
 
     def forget_expired(self) -> int:
-        """Delete the keys whose 24 hours are over, with their answers; how many there were."""
+        """Delete keys whose 24 hours are over, with their answers; how many there were.
+
+        At most `FORGOTTEN_AT_ONCE`, the oldest first: after that many, ask again.
+        """
         table = self._table
+        over = table.c.expires_at <= self._clock.now()
         with self._database.write() as connection:
-            return connection.execute(
-                table.delete().where(table.c.expires_at <= self._clock.now())
-            ).rowcount
+            oldest = select(table.c.key_id).where(over).order_by(table.c.expires_at)
+            key_ids = connection.execute(oldest.limit(FORGOTTEN_AT_ONCE)).scalars().all()
+            # One that was claimed anew since it was read is not over any more.
+            forget = table.delete().where(table.c.key_id.in_(key_ids), over)
+            return connection.execute(forget).rowcount
 
     def _claim_again(self, key_id: str, known: _Kept, body_digest: str) -> str | None:
         now = self._clock.now()
         if known.expires_at > now:
-            if known.body_digest != body_digest:
-                raise IdempotencyConflict("That key came with another request before.")
-            if known.answer is not None:
-                return known.answer
-            if known.leased_until > now:
-                raise _in_flight()
+            return _kept_answer(known, body_digest, now)
         if not self._take_over(key_id, known, body_digest, now):
             raise _in_flight()
         return None
@@ -130,12 +133,11 @@ class SqlIdempotencyStore:
 
     def _take_over(self, key_id: str, known: _Kept, body_digest: str, now: datetime) -> bool:
         table = self._table
-        unchanged = [table.c.key_id == key_id, table.c.claim_id == known.claim_id]
-        if known.answer is None:
-            unchanged.append(table.c.answer.is_(None))  # a late answer wins over a new try
         with self._database.write() as connection:
             taken = connection.execute(
-                table.update().where(*unchanged).values(**_claim_values(body_digest, now))
+                table.update()
+                .where(table.c.key_id == key_id, table.c.claim_id == known.claim_id)
+                .values(**_claim_values(body_digest, now))
             )
         return taken.rowcount == 1
 
@@ -154,7 +156,21 @@ def _key_id(organization_id: str, operation: str, key: str) -> str:
     return derived_id("idk", organization_id, operation, key)
 
 
+def _kept_answer(known: _Kept, body_digest: str, now: datetime) -> str:
+    if known.body_digest != body_digest:
+        raise IdempotencyConflict("That key came with another request before.")
+    if known.answer is not None:
+        return known.answer
+    if known.leased_until > now:
+        raise _in_flight()
+    raise IdempotencyConflict(
+        "The first request with that key was never answered: it may have been done, or not. "
+        "See whether it was; if not, ask with another key.",
+        code="idempotency_outcome_unknown",
+    )
+
+
 def _in_flight() -> IdempotencyConflict:
     return IdempotencyConflict(
-        "The first request with that key is still in flight.", recovery=Recovery.TRANSIENT
+        "The first request with that key is not answered yet.", recovery=Recovery.TRANSIENT
     )

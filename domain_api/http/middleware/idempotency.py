@@ -29,7 +29,7 @@ _log = structlog.stdlib.get_logger("promptsales.http")
 
 
 class Idempotency:
-    """Keeps successful answers of unsafe methods under the prefix; failures give the key back.
+    """Keeps successful answers of unsafe methods under the prefix; refusals give the key back.
 
     The paths of `never_kept` answer with secrets, which no table shall hold: there a key
     changes nothing. Raises `InvalidInput`, `IdempotencyConflict` and `Unauthenticated`; the
@@ -80,13 +80,9 @@ class Idempotency:
 
     async def _first(self, claim: "_Claim", scope: Scope, receive: Receive) -> "_Answer":
         answer = _Answer()
-        try:
-            await self._app(scope, receive, answer.collect)
-        except Exception:
-            # Not for a cancelled request: its work may go on in a thread, so its key rests
-            # until the lease is over.
-            await run_in_threadpool(claim.release)
-            raise
+        # What breaks or is cancelled may have been done, and may go on in a thread: its key
+        # stays taken. A refusal of ours means that nothing was done.
+        await self._app(scope, receive, answer.collect)
         if 200 <= answer.status < 300:
             await self._keep(claim, answer)
         else:

@@ -123,12 +123,20 @@ def test_a_refused_request_gives_the_key_back():
     assert app.add("cup", KEY).status_code == 201
 
 
-def test_a_broken_request_gives_the_key_back():
+def test_a_broken_request_may_have_been_done_and_is_not_done_again():
     app = toy()
     app.things.failures = 1
     assert app.add(key=KEY).status_code == 500
-    assert app.add(key=KEY).status_code == 201
-    assert app.things.added == ["cup"]
+    early = app.add(key=KEY)
+    app.clock.advance(timedelta(minutes=1))
+    late = app.add(key=KEY)
+    assert [code_of(early), code_of(late)] == [
+        "idempotency_conflict",
+        "idempotency_outcome_unknown",
+    ]
+    assert (late.status_code, late.json()["recovery"]) == (409, "correctable")
+    assert app.things.added == []
+    assert app.add(key="order-0002").status_code == 201
 
 
 def test_reading_with_a_key_is_just_reading():

@@ -1,8 +1,10 @@
-"""One key, one effect: who asks again gets the first answer, and a failure gives the key back."""
+"""One key, one effect: who asks again gets the first answer, and a refusal gives the key back."""
+
+from datetime import timedelta
 
 import pytest
 
-from domain_api.kernel import IdempotencyConflict, ManualClock, NotFound, once
+from domain_api.kernel import IdempotencyConflict, ManualClock, NotFound, Unavailable, once
 from tests.support.actors import ORGANIZATION, OTHER_ORGANIZATION, START
 from tests.support.idempotency import MemoryIdempotencyStore
 
@@ -24,8 +26,13 @@ class Counter:
 
 
 @pytest.fixture
-def store() -> MemoryIdempotencyStore:
-    return MemoryIdempotencyStore(ManualClock(START))
+def clock() -> ManualClock:
+    return ManualClock(START)
+
+
+@pytest.fixture
+def store(clock: ManualClock) -> MemoryIdempotencyStore:
+    return MemoryIdempotencyStore(clock)
 
 
 @pytest.fixture
@@ -86,26 +93,38 @@ def test_a_request_within_its_own_run_is_in_flight(
     assert run.times == 0
 
 
-@pytest.mark.parametrize("failure", [NotFound("gone"), ValueError("bad"), KeyboardInterrupt()])
-def test_a_failure_passes_through_and_gives_the_key_back(
-    store: MemoryIdempotencyStore, run: Counter, failure: BaseException
+@pytest.mark.parametrize("refusal", [NotFound("gone"), Unavailable("down")])
+def test_a_refusal_passes_through_and_gives_the_key_back(
+    store: MemoryIdempotencyStore, run: Counter, refusal: BaseException
 ) -> None:
-    run.failing = failure
-    with pytest.raises(type(failure)):
+    run.failing = refusal
+    with pytest.raises(type(refusal)):
         ask(store, run)
     run.failing = None
     assert ask(store, run, body=b"mended") == "answer 2"
 
 
-def test_an_effect_whose_answer_was_not_kept_is_not_repeated(
+@pytest.mark.parametrize("fault", [ValueError("bad"), KeyboardInterrupt()])
+def test_what_broke_may_have_been_done_and_is_not_done_again(
+    clock: ManualClock, store: MemoryIdempotencyStore, run: Counter, fault: BaseException
+) -> None:
+    run.failing = fault
+    with pytest.raises(type(fault)):
+        ask(store, run)
+    clock.advance(timedelta(hours=1))
+    with pytest.raises(IdempotencyConflict) as told:
+        ask(store, run)
+    assert (run.times, told.value.code) == (1, "idempotency_outcome_unknown")
+
+
+def test_done_work_whose_answer_cannot_be_kept_is_still_answered_and_not_repeated(
     store: MemoryIdempotencyStore, run: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost(*_: str) -> None:
-        raise ConnectionError
+    def down(*_: str) -> None:
+        raise Unavailable("The database does not answer now.")
 
-    monkeypatch.setattr(store, "keep", lost)
-    with pytest.raises(ConnectionError):
-        ask(store, run)
+    monkeypatch.setattr(store, "keep", down)
+    assert ask(store, run) == "answer 1"
     with pytest.raises(IdempotencyConflict):
         ask(store, run)
     assert run.times == 1

@@ -11,6 +11,7 @@ from domain_api.content.brands.service import BrandService
 from domain_api.content.generations.service import CopyService
 from domain_api.crm.clients.service import ClientService
 from domain_api.crm.consents.service import ConsentService
+from domain_api.crm.imports.service import ImportService
 from domain_api.crm.leads.service import LeadService
 from domain_api.crm.links.service import LinkService
 from domain_api.crm.messages.dispatch import DispatchService
@@ -47,6 +48,7 @@ class Services:
     copy: CopyService
     assets: AssetService
     clients: ClientService
+    client_imports: ImportService
     consents: ConsentService
     leads: LeadService
     segments: SegmentService

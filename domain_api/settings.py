@@ -72,13 +72,15 @@ class Settings(BaseSettings):
     db_ads: Annotated[list[str], NoDecode, Field(repr=False)] = []
     model: TextModelSettings = TextModelSettings()
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "CR"
+    extensions: Annotated[list[str], NoDecode] = []
 
     @model_validator(mode="before")
     @classmethod
-    def _list_of_shards(cls, values: dict[str, object]) -> dict[str, object]:
-        shards = values.get("db_ads")
-        if isinstance(shards, str):
-            values["db_ads"] = [url.strip() for url in shards.split(",") if url.strip()]
+    def _lists(cls, values: dict[str, object]) -> dict[str, object]:
+        for name in ("db_ads", "extensions"):
+            text = values.get(name)
+            if isinstance(text, str):
+                values[name] = [part.strip() for part in text.split(",") if part.strip()]
         return values
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mcp.server.context import ServerRequestContext
 
 from domain_api.kernel import Actor, ActorKind, Forbidden, IdempotencyStore
+from tools.tool import AnyTool
 
 if TYPE_CHECKING:
     from domain_api.services import Services
@@ -19,6 +20,8 @@ ActorOf = Callable[[ServerRequestContext[Any, Any]], Actor]
 class ServerDeps:
     services: "Services"
     store: IdempotencyStore
+    added: tuple[AnyTool, ...] = ()
+    """Tools of extensions, besides those of the catalogue."""
 
 
 def require_agent(actor: Actor) -> Actor:

@@ -85,7 +85,9 @@ def _routes(name: ServerName, manager: StreamableHTTPSessionManager, deps: HttpD
     metadata = create_protected_resource_routes(
         resource_url=resource,
         authorization_servers=[AnyHttpUrl(deps.issuer_url)],
-        scopes_supported=sorted({right for tool in tools_of(name) for right in tool.rights}),
+        scopes_supported=sorted(
+            {right for tool in tools_of(name, deps.servers.added) for right in tool.rights}
+        ),
     )
     # Stateless: there is no stream to GET and no session to DELETE.
     return [Route(f"/mcp/{name.value}", endpoint=gate, methods=["POST"]), *metadata]

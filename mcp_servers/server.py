@@ -83,7 +83,7 @@ class _Desk:
     """Answers the requests of one server."""
 
     def __init__(self, name: ServerName, deps: ServerDeps, actor_of: ActorOf) -> None:
-        self._tools = {tool.name: tool for tool in tools_of(name)}
+        self._tools = {tool.name: tool for tool in tools_of(name, deps.added)}
         self._resources = resources.resources_of(name)
         self._prompts = {prompt.name: prompt for prompt in prompts.prompts_of(name)}
         self._deps = deps

@@ -56,6 +56,10 @@ class Rest:
         headers = {"Idempotency-Key": key} if key else {}
         return self._ask("POST", path, json=body, headers=headers)
 
+    def upload(self, path: str, body: bytes, kind: str) -> Any:
+        """Post a file; `kind` is its media type."""
+        return self._ask("POST", path, content=body, headers={"Content-Type": kind})
+
     def _ask(self, method: str, path: str, **request: Any) -> Any:
         headers = request.pop("headers", {})
         if self._token:

@@ -16,11 +16,13 @@ from domain_api.content.brands.routes import brand_routes
 from domain_api.content.generations.routes import generation_routes
 from domain_api.crm.clients.routes import client_routes
 from domain_api.crm.consents.routes import consent_routes
+from domain_api.crm.imports.routes import import_routes
 from domain_api.crm.leads.routes import lead_routes
 from domain_api.crm.messages.routes import message_routes
 from domain_api.crm.public import public_routes
 from domain_api.crm.sales.routes import sale_routes
 from domain_api.crm.segments.routes import segment_routes
+from domain_api.extensions.joining import require_free_paths
 from domain_api.http.app import create_app
 from domain_api.http.authentication import CurrentActor
 from domain_api.jobs.metrics import QueueMetrics
@@ -42,6 +44,8 @@ from domain_api.sales.summaries.routes import summary_routes
 from mcp_servers.deps import ServerDeps
 from mcp_servers.http import HttpDeps, mcp_routes
 from portal.approval_page import approval_page_routes
+from tools.catalogue import added_tools
+from tools.tool import AnyTool
 
 
 def build_web(application: Application) -> FastAPI:
@@ -53,7 +57,7 @@ def build_web(application: Application) -> FastAPI:
     metrics.register(QueueMetrics(application.queues, application.clock))
     metrics.register(ReconciliationMetrics(application.reconciliation))
     return create_app(
-        routers=_routers(application, current),
+        routers=_with_added(_routers(application, current), application, current),
         current_actor=current,
         idempotency=application.idempotency,
         metrics=metrics,
@@ -70,8 +74,22 @@ def _mcp(application: Application) -> HttpDeps:
         return application.sessions.verify(token, resource).actor
 
     url = application.settings.public_url
-    deps = ServerDeps(application.services, application.idempotency)
+    deps = ServerDeps(application.services, application.idempotency, added=tools_added(application))
     return HttpDeps(servers=deps, verify=verify, public_url=url, issuer_url=url)
+
+
+def tools_added(application: Application) -> tuple[AnyTool, ...]:
+    """The tools that extensions bring. Raises `Unavailable` for one that does not fit."""
+    return added_tools(tool for door in application.doors for tool in door.tools)
+
+
+def _with_added(
+    routers: list[APIRouter], application: Application, current: CurrentActor
+) -> list[APIRouter]:
+    """These, and those of extensions. Raises `Unavailable` for a path that is taken."""
+    added = [route(current) for door in application.doors for route in door.routers]
+    require_free_paths(routers, added)
+    return routers + added
 
 
 def _routers(application: Application, current: CurrentActor) -> list[APIRouter]:
@@ -95,6 +113,7 @@ def _routers(application: Application, current: CurrentActor) -> list[APIRouter]
         audience_routes(services.audiences, current),
         campaign_routes(services.campaigns, current),
         client_routes(services.clients, current),
+        import_routes(services.client_imports, current),
         consent_routes(services.consents, current),
         lead_routes(services.leads, current),
         segment_routes(services.segments, current),

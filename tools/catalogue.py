@@ -1,11 +1,13 @@
 """The whole catalogue, and the ways to look a tool up in it."""
 
+from collections.abc import Iterable
 from functools import cache
 
+from domain_api.extensions.faults import faulty
 from domain_api.kernel import Actor, NotFound
 from tools import content, crm, insights, payment
 from tools.campaign import launches, plans
-from tools.tool import AnyTool, ServerName
+from tools.tool import AnyTool, ServerName, Tool
 
 
 def catalogue() -> tuple[AnyTool, ...]:
@@ -14,8 +16,23 @@ def catalogue() -> tuple[AnyTool, ...]:
     return campaign + content.TOOLS + crm.TOOLS + payment.TOOLS + insights.TOOLS
 
 
-def tools_of(server: ServerName) -> tuple[AnyTool, ...]:
-    return tuple(tool for tool in catalogue() if tool.server is server)
+def tools_of(server: ServerName, added: tuple[AnyTool, ...] = ()) -> tuple[AnyTool, ...]:
+    """The catalogue's and the added ones of that server."""
+    return tuple(tool for tool in catalogue() + added if tool.server is server)
+
+
+def added_tools(offered: Iterable[object]) -> tuple[AnyTool, ...]:
+    """What extensions offer, as tools. Raises `Unavailable` (invalid_extension) for something
+    else, and for a name that another tool has."""
+    taken, added = set(_by_name()), list[AnyTool]()
+    for tool in offered:
+        if not isinstance(tool, Tool):
+            raise faulty(f"an extension offers {tool!r:.80} as a tool: make it a tools.tool.Tool")
+        if tool.name in taken:
+            raise faulty(f"an extension's tool is named {tool.name!r} as another: rename it")
+        taken.add(tool.name)
+        added.append(tool)  # pyright: ignore[reportUnknownArgumentType] -- of any input and output
+    return tuple(added)
 
 
 def usable_by(actor: Actor, tools: tuple[AnyTool, ...]) -> tuple[AnyTool, ...]:

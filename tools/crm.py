@@ -1,6 +1,6 @@
 """The CRM server's tools: the people who answer, what they agreed to, and what they bought."""
 
-from domain_api.crm.clients.model import SearchClients
+from domain_api.crm.clients.model import MergeClients, MergeView, SearchClients, UndoMerge
 from domain_api.crm.consents.model import RecordConsent, WithdrawConsent
 from domain_api.crm.leads.model import CaptureLead, LeadView
 from domain_api.crm.sales.model import RecordSale, SaleView
@@ -176,6 +176,48 @@ PREVIEW_SEGMENT = Tool(
     run=lambda services, actor, command: services.segments.preview(actor, command),
 )
 
+MERGE_CLIENTS = Tool(
+    name="merge_clients",
+    server=ServerName.CRM,
+    title="Merge two clients",
+    description=(
+        "Says that two clients are one person: keep is the id that stays, merge the other one. "
+        "Their history is shown together, they get one message of each campaign, and a withdrawal "
+        "of either counts for both. Use it only when a person said that they are the same; a "
+        "similar name is not enough. It can be undone with undo_merge and the merge_id returned."
+    ),
+    input=MergeClients,
+    output=MergeView,
+    scope=Scope.CRM_WRITE,
+    effect=Effect.WRITE,
+    examples=Examples(
+        english=("Clients cli_01kb3w9x and cli_01kb3wb2 are both María, make them one.",),
+        spanish=("Los clientes cli_01kb3w9x y cli_01kb3wb2 son la misma María, únelos.",),
+    ),
+    run=lambda services, actor, command: services.clients.merge(actor, command),
+)
+
+UNDO_MERGE = Tool(
+    name="undo_merge",
+    server=ServerName.CRM,
+    title="Undo a merge",
+    description=(
+        "Parts two clients that were merged by mistake: each is again who they were, with what "
+        "came for them meanwhile. A withdrawal made while they were one stays for both. The "
+        "merge_id is in the answer of merge_clients and in the history that get_client reads. "
+        "When the client that was kept was merged later too, undo that merge first."
+    ),
+    input=UndoMerge,
+    output=MergeView,
+    scope=Scope.CRM_WRITE,
+    effect=Effect.WRITE,
+    examples=Examples(
+        english=("Merge mrg_01kb3wc4 was a mistake, they are two people.",),
+        spanish=("La unión mrg_01kb3wc4 fue un error, son dos personas.",),
+    ),
+    run=lambda services, actor, command: services.clients.undo_merge(actor, command.merge_id),
+)
+
 TOOLS: tuple[AnyTool, ...] = (
     SEARCH_CLIENTS,
     GET_CLIENT,
@@ -185,4 +227,6 @@ TOOLS: tuple[AnyTool, ...] = (
     RECORD_CONSENT,
     WITHDRAW_CONSENT,
     PREVIEW_SEGMENT,
+    MERGE_CLIENTS,
+    UNDO_MERGE,
 )

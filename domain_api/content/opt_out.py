@@ -5,7 +5,7 @@ import re
 from domain_api.content.text import folded
 from domain_api.kernel import Channel
 
-_SENTENCES: dict[tuple[str, Channel], str] = {
+SENTENCES: dict[tuple[str, Channel], str] = {
     ("en", Channel.EMAIL): (
         "You receive this email because you agreed to hear from us. "
         "To unsubscribe, reply to it with the word STOP."
@@ -33,7 +33,7 @@ _UNSUBSCRIBE = re.compile(
 
 def opt_out_sentence(channel: Channel, locale: str) -> str:
     """For an owned channel, in the language of the locale."""
-    return _SENTENCES["es" if locale.startswith("es") else "en", channel]
+    return SENTENCES["es" if locale.startswith("es") else "en", channel]
 
 
 def has_opt_out(channel: Channel, text: str) -> bool:

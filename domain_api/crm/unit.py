@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain_api.crm.clients.repository import ClientRepository
+from domain_api.crm.clients.repository import ClientRepository, MergeRepository
 from domain_api.crm.consents.repository import ConsentRepository
 from domain_api.crm.leads.repository import LeadRepository
 from domain_api.crm.links.repository import LinkRepository
@@ -21,6 +21,9 @@ class CrmUnit(Protocol):
 
     @property
     def clients(self) -> ClientRepository: ...
+
+    @property
+    def merges(self) -> MergeRepository: ...
 
     @property
     def consents(self) -> ConsentRepository: ...

@@ -19,6 +19,7 @@ from suite.databases import naming_the_database
 from suite.local import Installation
 from suite.logs import configure_logs
 from suite.seed import seed
+from suite.web import tools_added
 
 
 def mcp_command(server: str, user: str, data: Path, port: int) -> int:
@@ -29,7 +30,13 @@ def mcp_command(server: str, user: str, data: Path, port: int) -> int:
     installation = Installation(data.resolve(), port)
     with closing(_application(installation)) as application:
         actor = _agent_of(application, user, installation.users_file)
-        run_stdio(server, application.services, application.idempotency, actor)
+        run_stdio(
+            server,
+            application.services,
+            application.idempotency,
+            actor,
+            tools_added(application),
+        )
     sys.stdout.flush()
     return 0
 

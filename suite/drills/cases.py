@@ -20,7 +20,6 @@ from suite.seed import seed
 
 CHANNELS = (Channel.EMAIL, Channel.WHATSAPP, Channel.FACEBOOK)
 BUDGET = Amount(minor_units=50_000, currency="USD")
-FLIGHT_DAYS = 2
 USERS = "demo-users.json"
 
 
@@ -58,15 +57,16 @@ def found_house(application: Application, folder: Path) -> None:
 
 
 def approved_case(
-    application: Application, folder: Path, payment_method: str, days_ahead: int
+    application: Application, folder: Path, payment_method: str, days_ahead: int, days: int
 ) -> Case:
-    """A plan whose flight starts in so many days, approved by a person who signed in."""
+    """A plan whose flight starts in so many days and takes so many, approved by a person who
+    signed in."""
     passwords = demo_passwords(folder / USERS)
     person = _signed_in(application, APPROVER, passwords[APPROVER])
     agent = _agent_for(application, MARKETER, passwords[MARKETER])
     services = application.services
     start = services.plans.home(agent).today + timedelta(days=days_ahead)
-    plan = services.plans.draft(agent, _plan(application, agent, start))
+    plan = services.plans.draft(agent, _plan(application, agent, start, days))
     asked = services.approvals.request(agent, RequestApproval(plan_id=plan.plan_id))
     services.approvals.approve(person, asked.approval_id, DecideApproval(digest=asked.digest))
     return Case(agent, person, payment_method, services.plans.get(agent, plan.plan_id))
@@ -88,7 +88,7 @@ def _agent_for(application: Application, email: str, password: str) -> Actor:
     return application.sessions.verify(token, mcp_resources(application.settings)[0]).actor
 
 
-def _plan(application: Application, agent: Actor, start: date) -> DraftPlan:
+def _plan(application: Application, agent: Actor, start: date, days: int) -> DraftPlan:
     copy = application.services.copy.generate(
         agent, GenerateCopy(product="coffee shop", channels=list(CHANNELS), offer="2x1")
     )
@@ -99,7 +99,7 @@ def _plan(application: Application, agent: Actor, start: date) -> DraftPlan:
             PlanChannel(channel=asset.channel, asset_id=asset.asset_id) for asset in copy.assets
         ],
         budget=BUDGET,
-        flight=Flight(start_on=start, end_on=start + timedelta(days=FLIGHT_DAYS - 1)),
+        flight=Flight(start_on=start, end_on=start + timedelta(days=days - 1)),
     )
 
 

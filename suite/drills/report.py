@@ -5,17 +5,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One moment in a scenario at which a process can be killed; `number` counts from 1
-    within its stage and role."""
+    """One moment in a scenario at which a process can be killed: what it reaches there, and
+    for which time, from 1, within its stage and role."""
 
     stage: int
     stage_name: str
     role: str
-    number: int
     name: str
+    occurrence: int
+
+    @property
+    def is_commit(self) -> bool:
+        return ": commit " in self.name
+
+    @property
+    def is_before(self) -> bool:
+        """Each commit and each outbound call has one; a call that fails has none after it."""
+        return self.name.endswith(" before")
 
     def __str__(self) -> str:
-        return f"{self.stage_name}, {self.role}, point {self.number}, {self.name}"
+        return f"{self.stage_name}, {self.role}, {self.name} ({self.occurrence})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +38,45 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class Killed:
-    """What came of killing at one point. `elsewhere` names the point where the process
-    really died, when that is not the one that the dry run saw there."""
+class Run:
+    """What came of killing at one point, or of the dry run."""
 
-    point: Point
-    restarts: int
-    elsewhere: str | None
+    point: Point | None
+    killed: bool
     violations: tuple[Violation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioReport:
-    """`unstable` says whether two dry runs found different points."""
+    """`points` are those of the dry run; `unstable` are those that another did not find."""
 
     scenario: str
     points: tuple[Point, ...]
-    killed: tuple[Killed, ...]
-    violations: tuple[Violation, ...]
-    unstable: bool
-    seconds: float
+    runs: tuple[Run, ...]
+    at_rest: tuple[Violation, ...]
+    unstable: tuple[Point, ...]
 
     @property
-    def restarts(self) -> int:
-        return sum(one.restarts for one in self.killed)
+    def commits(self) -> int:
+        return sum(point.is_commit and point.is_before for point in self.points)
 
     @property
-    def elsewhere(self) -> int:
-        return sum(one.elsewhere is not None for one in self.killed)
+    def calls(self) -> int:
+        return sum(point.is_before and not point.is_commit for point in self.points)
+
+    @property
+    def killed(self) -> int:
+        return sum(run.killed for run in self.runs)
+
+    @property
+    def passed(self) -> int:
+        return sum(run.killed and not run.violations for run in self.runs)
+
+    @property
+    def violations(self) -> tuple[Violation, ...]:
+        return (*self.at_rest, *(found for run in self.runs for found in run.violations))
+
+    @property
+    def held(self) -> bool:
+        """Whether something was killed, every process at its point, and no law was broken."""
+        return bool(self.runs) and self.passed == len(self.runs) and not self.violations

@@ -1,27 +1,45 @@
 """What is played and killed: the ways a launch can go, stage by stage, as data."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain_api.ads.campaigns.model import CampaignState
 from domain_api.kernel import InvalidInput
 from domain_api.sales.launches.model import LaunchState
 from suite.drills.cases import Act, Case
-from suite.drills.taps import Hold
+from suite.drills.taps import Spot
 
-AMID_MESSAGES = Hold("email.send after", 3)
-AMID_PLACING = Hold("network.place after", 1)
+AMID_MESSAGES = Spot("email.send after", 3)
+AMID_PLACING = Spot("network.place after", 1)
 """The network has the ad, and nobody noted it."""
 
 
 class Moment(StrEnum):
+    """Of a case's flight, which starts in the morning of its first day where people live."""
+
     START = "start"
+    NOON = "noon"
+    NIGHT = "night"  # nobody may be woken up
+    NEXT_DAY = "next day"
     END = "end"
 
     def of(self, case: Case) -> datetime:
-        """When the case's flight starts or ends."""
-        return case.plan.starts_at if self is Moment.START else case.plan.ends_at
+        if self is Moment.END:
+            return case.plan.ends_at
+        return self.after(case.plan.starts_at)
+
+    def after(self, start: datetime) -> datetime:
+        """Counted from the start of a flight; its end is not."""
+        return start + _AFTER_START[self]
+
+
+_AFTER_START = {
+    Moment.START: timedelta(),
+    Moment.NOON: timedelta(hours=3),
+    Moment.NIGHT: timedelta(hours=13),
+    Moment.NEXT_DAY: timedelta(hours=24),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,7 @@ class Amid:
     """What is asked for while the worker stands still in the middle of its work."""
 
     act: Act
-    hold: Hold
+    hold: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +88,17 @@ class Scenario:
     endings: tuple[Ending, ...]
     payment_method: str = "pm_card_ok"
     days_ahead: int = 3
+    days: int = 1
 
 
 _LAUNCH = Stage("launch", act=Act.LAUNCH, until=Moment.START)
-_START = Stage("start", begins=Moment.START, until=Moment.END)
-_REPORT = Stage("report", act=Act.REPORT, until=Moment.END)
+_START = Stage("start", begins=Moment.START, until=Moment.NOON)
+_PAUSE = Stage("pause", act=Act.PAUSE, until=Moment.NIGHT)
+_RESUME = Stage("resume", begins=Moment.NIGHT, act=Act.RESUME, until=Moment.NEXT_DAY)
+_REPORT = Stage("report", begins=Moment.NOON, act=Act.REPORT, until=Moment.END)
+_LATE_REPORT = Stage("report", begins=Moment.NEXT_DAY, act=Act.REPORT, until=Moment.END)
+_SILENCE = Stage("silence", until=Moment.END)
 _OVER = Stage("over", begins=Moment.END)
-_RESUME = Stage("resume", act=Act.RESUME, until=Moment.END)
 _END = Stage("end", act=Act.END)
 
 _SETTLED, _CANCELLED = LaunchState.SETTLED, LaunchState.CANCELLED
@@ -89,7 +111,7 @@ _DECLINED = Ending(
 _NEVER_PAID = Ending(_CANCELLED, CampaignState.CANCELLED, paid=False, published=Published.NOTHING)
 
 
-def _start_amid(act: Act, hold: Hold, until: Moment | None) -> Stage:
+def _start_amid(act: Act, hold: Spot, until: Moment | None) -> Stage:
     return Stage("start", begins=Moment.START, amid=Amid(act, hold), until=until)
 
 
@@ -97,16 +119,26 @@ SCENARIOS = (
     Scenario("happy", (_LAUNCH, _START, _REPORT, _OVER), (_COMPLETED,)),
     Scenario("decline", (_LAUNCH, _START, _OVER), (_DECLINED,), payment_method="pm_card_declined"),
     Scenario(
-        "timeout",  # and charged at launch, as its flight starts within a day
-        (_LAUNCH, _START, _REPORT, _OVER),
+        # The gateway charges and does not say so, at launch, as the flight starts within a day;
+        # and the network says nothing for longer than an ad may run without a report.
+        "silence",
+        (_LAUNCH, _START, _SILENCE, _OVER),
         (_COMPLETED,),
         payment_method="pm_card_charge_then_timeout",
         days_ahead=1,
+        days=2,
     ),
     Scenario(
-        "pause",
-        (_LAUNCH, _start_amid(Act.PAUSE, AMID_MESSAGES, Moment.END), _RESUME, _REPORT, _OVER),
+        "pause",  # and resumed at night: what rings waits for the morning
+        (
+            _LAUNCH,
+            _start_amid(Act.PAUSE, AMID_MESSAGES, Moment.NIGHT),
+            _RESUME,
+            _LATE_REPORT,
+            _OVER,
+        ),
         (_COMPLETED,),
+        days=2,
     ),
     Scenario("end-unpaid", (_LAUNCH, _END), (_NEVER_PAID,)),
     Scenario("end-in-flight", (_LAUNCH, _START, _REPORT, _END), (_ENDED,)),
@@ -121,6 +153,9 @@ SCENARIOS = (
         (_CUT_SHORT, _NEVER_PAID),
     ),
 )
+
+REHEARSAL = (_LAUNCH, _START, _PAUSE, _RESUME, _LATE_REPORT, _END)
+"""A bit of everything."""
 
 
 def named(name: str | None) -> tuple[Scenario, ...]:

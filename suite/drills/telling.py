@@ -4,6 +4,8 @@ import json
 import shutil
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -21,14 +23,15 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from suite.drills.crew import Crew, DrillBroke
-from suite.drills.kill import KillDrill, Tell, some_points
-from suite.drills.report import ScenarioReport
+from suite.drills.crew import DrillBroke
+from suite.drills.kill import KillDrill, Tell, every_point, some_points
+from suite.drills.report import ScenarioReport, Violation
 from suite.drills.scenarios import named
 from suite.terminal import print_table, visible
 
 HELD, DID_NOT = 0, 1
-_COLUMNS = ("scenario", "points", "kills", "restarts", "violations", "seconds")
+_COLUMNS = ("scenario", "commits", "outbound calls", "points", "killed", "passed")
+_TOLD_EVERY_S = 10.0
 
 
 def drill_command(scenario: str | None, *, quick: bool, as_json: bool) -> int:
@@ -36,14 +39,11 @@ def drill_command(scenario: str | None, *, quick: bool, as_json: bool) -> int:
     that no scenario has."""
     scenarios = named(scenario)
     folder = Path(tempfile.mkdtemp(prefix="promptsales-drill-"))
+    began = time.monotonic()
     try:
-        with _progress(to_errors=as_json) as tell:
-            drill = (
-                KillDrill(Crew(), folder, some_points, dry_runs=1, tell=tell)
-                if quick
-                else KillDrill(Crew(), folder, tell=tell)
-            )
-            reports = drill.run(scenarios)
+        with _progress() as tell:
+            choose = some_points if quick else every_point
+            reports = KillDrill(folder, choose, twice=not quick, tell=tell).run(scenarios)
     except DrillBroke as broken:
         sys.stderr.write(f"promptsales: {visible(str(broken))}\n")
         sys.stderr.write(f"what there is stays in {folder}\n")
@@ -51,21 +51,30 @@ def drill_command(scenario: str | None, *, quick: bool, as_json: bool) -> int:
     except KeyboardInterrupt:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    held = not any(report.violations for report in reports)
+    held = all(report.held for report in reports)
     if held:
         shutil.rmtree(folder)
+    seconds = round(time.monotonic() - began, 1)
     if as_json:
-        document = {"ok": held, "scenarios": [_document(report) for report in reports]}
+        document = {
+            "ok": held,
+            "seconds": seconds,
+            "scenarios": [_document(report) for report in reports],
+        }
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
-        _print(reports)
+        _print(reports, seconds)
     return HELD if held else DID_NOT
 
 
 @contextmanager
-def _progress(*, to_errors: bool) -> Generator[Tell]:
-    """How far each scenario is, for somebody who looks on; a pipe is told nothing."""
-    console = Console(stderr=to_errors)
+def _progress() -> Generator[Tell]:
+    """How far each scenario is, on standard error: bars in a terminal, now and then a line
+    in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines().tell
+        return
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -73,62 +82,79 @@ def _progress(*, to_errors: bool) -> Generator[Tell]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
-        disable=not console.is_terminal,
     ) as progress:
         tasks: dict[str, TaskID] = {}
 
-        def tell(scenario: str, done: int, of: int) -> None:
+        def tell(scenario: str, done: int, of: int, broken: int) -> None:
             if scenario not in tasks:
-                tasks[scenario] = progress.add_task(scenario, total=None)
-            progress.update(tasks[scenario], completed=done, total=of or None)
+                tasks[scenario] = progress.add_task(scenario, total=of)
+            progress.update(tasks[scenario], completed=done, description=_said(scenario, broken))
 
         yield tell
 
 
-def _print(reports: Sequence[ScenarioReport]) -> None:
-    print_table(_COLUMNS, [_row(report) for report in reports])
+class _Lines:
+    """Says when a scenario's points were found, when it is done, and not too often between."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def tell(self, scenario: str, done: int, of: int, broken: int) -> None:
+        now = time.monotonic()
+        if 0 < done < of and now < self._last + _TOLD_EVERY_S:
+            return
+        self._last = now
+        sys.stderr.write(f"{_said(scenario, broken)}: {done} of {of}\n")
+        sys.stderr.flush()
+
+
+def _said(scenario: str, broken: int) -> str:
+    return f"{scenario} ({broken} broke a law)" if broken else scenario
+
+
+def _print(reports: Sequence[ScenarioReport], seconds: float) -> None:
+    print_table(_COLUMNS, [*map(_row, reports), _total(reports)])
+    sys.stdout.write(f"{seconds} seconds\n")
     for report in reports:
         if report.unstable:
-            sys.stdout.write(f"{report.scenario}: two dry runs found different points\n")
-        if report.elsewhere:
-            sys.stdout.write(
-                f"{report.scenario}: {report.elsewhere} died at another point than the dry run's\n"
-            )
-        for violation in report.violations:
-            sys.stdout.write(
-                visible(f"{report.scenario}, {violation.point}: {violation.law}") + "\n"
-            )
-            sys.stdout.write(f"  kept in {violation.folder}\n")
+            sys.stdout.write(f"{report.scenario}: two dry runs do not agree on\n")
+            _print_some([str(point) for point in report.unstable])
+        if report.violations:
+            sys.stdout.write(f"{report.scenario}: {len(report.violations)} laws were broken\n")
+            _print_some([_sentence(violation) for violation in report.violations])
+
+
+def _print_some(lines: Sequence[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"  {visible(line)}\n")
+
+
+def _sentence(violation: Violation) -> str:
+    return f"{violation.point}: {violation.law}; kept in {violation.folder}"
 
 
 def _row(report: ScenarioReport) -> tuple[str, ...]:
-    return (
-        report.scenario,
-        str(len(report.points)),
-        str(len(report.killed)),
-        str(report.restarts),
-        str(len(report.violations)),
-        f"{report.seconds:.1f}",
-    )
+    return (report.scenario, *map(str, _numbers(report)))
+
+
+def _total(reports: Sequence[ScenarioReport]) -> tuple[str, ...]:
+    columns = zip(*map(_numbers, reports), strict=True)
+    return ("total", *(str(sum(column)) for column in columns))
+
+
+def _numbers(report: ScenarioReport) -> tuple[int, ...]:
+    return (report.commits, report.calls, len(report.points), report.killed, report.passed)
 
 
 def _document(report: ScenarioReport) -> dict[str, Any]:
     return {
         "scenario": report.scenario,
+        "commits": report.commits,
+        "outbound_calls": report.calls,
         "points": len(report.points),
-        "kills": len(report.killed),
-        "restarts": report.restarts,
-        "seconds": report.seconds,
-        "stable": not report.unstable,
-        "died_elsewhere": report.elsewhere,
+        "killed": report.killed,
+        "passed": report.passed,
+        "unstable": [str(point) for point in report.unstable],
         "violations": [asdict(violation) for violation in report.violations],
-        "names": _names(report),
+        "names": dict(sorted(Counter(point.name for point in report.points).items())),
     }
-
-
-def _names(report: ScenarioReport) -> dict[str, int]:
-    """How many points have each name, and so what a launch does outside and how often."""
-    names: dict[str, int] = {}
-    for point in report.points:
-        names[point.name] = names.get(point.name, 0) + 1
-    return dict(sorted(names.items()))

@@ -59,6 +59,11 @@ SETTINGS: dict[str, Both] = {
         "Las particiones de la base de anuncios: sus URL separadas por comas. Vacía: tres archivos "
         "SQLite.",
     ),
+    "PROMPTSALES_EXTENSIONS": (
+        "Modules of extensions, their names with commas between them. See "
+        "[extending](extending.md).",
+        "Módulos de extensiones: sus nombres separados por comas. Véase [ampliar](extending.md).",
+    ),
     "PROMPTSALES_PHONE_REGION": (
         "Country (ISO 3166) of phone numbers written without their code.",
         "País (ISO 3166) de los teléfonos escritos sin código.",
@@ -105,8 +110,8 @@ AGENT_SETTINGS: dict[str, Both] = {
 
 OTHER_VARIABLES: dict[str, Both] = {
     "PROMPTSALES_GATEWAY_WEBHOOK_URL": (
-        "Where the sandbox gateway announces what happens; `up` names its own `/webhooks/payments`.",
-        "Adónde anuncia la pasarela de prueba lo que ocurre; `up` indica su propio `/webhooks/payments`.",
+        "Where the sandbox gateway announces what happens; `up` names `/webhooks/payments`.",
+        "Adónde anuncia la pasarela de prueba lo que ocurre; `up` da `/webhooks/payments`.",
     ),
     "PROMPTSALES_GATEWAY_WEBHOOK_SECRET": (
         "The secret that signs those reports.",

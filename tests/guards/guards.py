@@ -17,6 +17,8 @@ class Guard:
 _SALES = "domain_api/sales"
 _SQL = "domain_api/adapters/sql"
 _TESTS = "tests/domain_api/sales"
+_CRM = "domain_api/crm"
+_CRM_TESTS = "tests/domain_api/crm"
 
 GUARDS: tuple[Guard, ...] = (
     Guard(
@@ -389,5 +391,66 @@ GUARDS: tuple[Guard, ...] = (
         "except BaseException",
         "tests/domain_api/kernel/test_idempotency.py"
         "::test_what_broke_may_have_been_done_and_is_not_done_again",
+    ),
+    Guard(
+        "No consent, no message: it is asked again in the transaction that claims it.",
+        f"{_CRM}/messages/sending.py",
+        "return None if standing.open_to(receiver, channel) else LeftOut.CONSENT_WITHDRAWN",
+        "return None",
+        f"{_CRM_TESTS}/test_dispatch.py",
+    ),
+    Guard(
+        "A withdrawal of either of two who were merged counts for both.",
+        f"{_CRM}/consents/standing.py",
+        "allowed = allowed_channels(own, others)",
+        "allowed = allowed_channels(own)",
+        f"{_CRM_TESTS}/test_merged_consent.py"
+        "::test_a_withdrawal_of_either_before_the_merge_counts_for_both",
+    ),
+    Guard(
+        "What is said while two are one stays said for each of them.",
+        f"{_CRM}/consents/standing.py",
+        "    for member in family.members:\n        unit.consents.append(",
+        "    for member in family.members[:1]:\n        unit.consents.append(",
+        f"{_CRM_TESTS}/test_merged_consent.py"
+        "::test_a_withdrawal_while_they_are_one_stays_for_both_after_the_undo",
+    ),
+    Guard(
+        "Who becomes one person while a campaign is sent gets it once.",
+        f"{_CRM}/messages/sending.py",
+        "        if others and unit.messages.may_have_reached(",
+        "        if False and unit.messages.may_have_reached(",
+        f"{_CRM_TESTS}/test_merged_consent.py::test_who_becomes_one_while_messages_wait_gets_one",
+    ),
+    Guard(
+        "A grant opens nothing that was closed after it was given.",
+        f"{_CRM}/consents/model.py",
+        "withdrawn is None or entry.at >= withdrawn",
+        "True",
+        f"{_CRM_TESTS}/test_imports.py"
+        "::test_a_grant_that_is_older_than_a_withdrawal_opens_nothing_and_is_kept",
+    ),
+    Guard(
+        "A grant is for an address that is there.",
+        f"{_CRM}/consents/standing.py",
+        "        if address_of(member, channel) is not None:\n            return member\n",
+        "        return member\n",
+        f"{_CRM_TESTS}/test_consents.py"
+        "::test_consent_without_an_address_is_refused_and_opens_none_that_turns_up_later",
+    ),
+    Guard(
+        "What a reader says again on a public page is not passed over for ever.",
+        f"{_CRM}/consents/service.py",
+        "word.action is ConsentAction.WITHDRAW and latest_day_at(word.at) == latest_day_at(now)",
+        "word.action is ConsentAction.WITHDRAW",
+        f"{_CRM_TESTS}/test_imports.py"
+        "::test_what_was_said_again_on_a_public_page_is_later_than_a_grant_in_between",
+    ),
+    Guard(
+        "A column that nobody knows may be a withdrawal, and stops the import.",
+        f"{_CRM}/imports/reading.py",
+        "    if unknown:\n",
+        "    if False:\n",
+        f"{_CRM_TESTS}/test_imports.py::test_a_file_that_cannot_be_read_is_refused_whole",
     ),
 )

@@ -9,12 +9,18 @@ import structlog
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
+from tests.laws.agent_machine import AgentMachine
+from tests.laws.consent_machine import ConsentMachine
 from tests.laws.counted import Tally
 from tests.laws.sales_machine import SalesMachine
 
-MACHINES: dict[str, type[RuleBasedStateMachine]] = {"sales": SalesMachine}
+MACHINES: dict[str, type[RuleBasedStateMachine]] = {
+    "agent": AgentMachine,
+    "consent": ConsentMachine,
+    "sales": SalesMachine,
+}
 LONG = settings(
-    max_examples=40,
+    max_examples=20,
     stateful_step_count=50,
     deadline=None,
     database=None,

@@ -85,6 +85,12 @@ def _arguments(house: House) -> dict[str, dict[str, Any]]:
     """What each tool takes in a house with a launched plan; tools that need none are absent."""
     asset = house.call("generate_copy", product="lattes", channels=["email"])["assets"][0]
     lead = house.call("capture_lead", name="Eva", email="eva@example.com", source="shop")
+    others = [
+        house.call("capture_lead", name="Eva", phone=f"+5068888000{number}", source="shop")
+        for number in range(2)
+    ]
+    client_ids = [one["client_id"] for one in others]
+    merge = house.call("merge_clients", keep=lead["client_id"], merge=client_ids[0])
     launched = _approved(house, asset["asset_id"])
     launch = house.call("launch_campaign", plan_id=launched["plan_id"])
     draft = house.call("draft_plan", **_plan(asset["asset_id"]))
@@ -113,6 +119,8 @@ def _arguments(house: House) -> dict[str, dict[str, Any]]:
         "record_sale": {**client, "lines": [{"description": "coffee", "unit_price": price}]},
         "record_consent": {**consent, "channel": "email"},
         "withdraw_consent": consent,
+        "merge_clients": {"keep": lead["client_id"], "merge": client_ids[1]},
+        "undo_merge": {"merge_id": merge["merge_id"]},
         "quote_campaign": {"plan_id": launched["plan_id"]},
         "get_mandate": {"plan_id": launched["plan_id"]},
         "query_metrics": {"metrics": ["leads"], "dimensions": ["channel"]},

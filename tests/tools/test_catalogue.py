@@ -21,7 +21,7 @@ EXPECTED = {
     "resume_campaign end_campaign get_performance",
     ServerName.CONTENT: "generate_copy check_content get_asset search_assets get_brand",
     ServerName.CRM: "search_clients get_client capture_lead record_sale get_consent "
-    "record_consent withdraw_consent preview_segment",
+    "record_consent withdraw_consent preview_segment merge_clients undo_merge",
     ServerName.PAYMENT: "quote_campaign list_payment_methods get_mandate list_payments get_ledger",
     ServerName.INSIGHTS: "list_metrics query_metrics",
 }

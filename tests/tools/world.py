@@ -24,7 +24,8 @@ SALE_LINES = [{"description": "coffee", "unit_price": {"minor_units": 1200, "cur
 
 @dataclass
 class World:
-    """`ids` names what was made: plan_id, approval_id, campaign_id, client_id, asset_id."""
+    """`ids` names what was made: plan_id, approval_id, campaign_id, client_id, asset_id, other_id
+    (of another client) and merge_id (of a third into the first)."""
 
     services: FakeServices = field(default_factory=fake_services)
     store: MemoryStore = field(default_factory=MemoryStore)
@@ -61,6 +62,8 @@ class World:
             "record_sale": {"client_id": ids["client_id"], "lines": SALE_LINES},
             "record_consent": {**consent, "channel": "email"},
             "withdraw_consent": consent,
+            "merge_clients": {"keep": ids["client_id"], "merge": ids["other_id"]},
+            "undo_merge": {"merge_id": ids["merge_id"]},
             "quote_campaign": {"plan_id": ids["plan_id"]},
             "get_mandate": {"plan_id": ids["plan_id"]},
             "query_metrics": {"metrics": ["leads"], "dimensions": ["channel"]},
@@ -76,6 +79,9 @@ def furnished() -> World:
     world.services.approvals.decided(world.actor.organization_id, approval["approval_id"])
     launch = LaunchView.model_validate(world.call("launch_campaign", plan_id=plan["plan_id"]))
     lead = world.call("capture_lead", name="Ana", email="ana@example.com", source="shop")
+    other = world.call("capture_lead", name="Ana M.", phone="+50688887777", source="shop")
+    third = world.call("capture_lead", name="A. Mora", phone="+50688886666", source="shop")
+    merge = world.call("merge_clients", keep=lead["client_id"], merge=third["client_id"])
     copy = world.call("generate_copy", product="lattes", channels=["email"])
     place_campaign(world, launch)
     world.ids = {
@@ -83,6 +89,8 @@ def furnished() -> World:
         "approval_id": approval["approval_id"],
         "campaign_id": launch.campaign_id,
         "client_id": lead["client_id"],
+        "other_id": other["client_id"],
+        "merge_id": merge["merge_id"],
         "asset_id": copy["assets"][0]["asset_id"],
     }
     return world

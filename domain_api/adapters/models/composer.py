@@ -1,6 +1,6 @@
 """The offline text model: deterministic copy from the facts of a brief, and from nothing else."""
 
-from domain_api.adapters.models.offline.channels import COMPOSERS
+from domain_api.adapters.models.offline.channels import composer_of
 from domain_api.adapters.models.offline.english_book import ENGLISH
 from domain_api.adapters.models.offline.facts import Facts, facts_of
 from domain_api.adapters.models.offline.spanish_book import SPANISH
@@ -36,7 +36,7 @@ def _variants(
     book = SPANISH if facts.locale.startswith("es") else ENGLISH
     writers = [Writer(book, facts, angle, form, avoided) for angle in facts.angles[:count]]
     return [
-        CopyDraft(form.channel, writer.angle.value, COMPOSERS[form.channel](writer))
+        CopyDraft(form.channel, writer.angle.value, composer_of(form.channel)(writer))
         for writer in writers
     ]
 

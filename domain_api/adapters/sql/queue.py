@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Table, and_, delete, func, or_, select, update
+from sqlalchemy import RowMapping, Select, Table, and_, bindparam, delete, func, or_, select, update
 
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Job, JobState, QueuedJob
@@ -21,17 +21,10 @@ class SqlJobQueue:
         self.name = name
         self._database = database
         self._table = table
+        self._due = _due_in(table)  # asked many times a second
 
     def claim(self, now: datetime, leased_until: datetime) -> QueuedJob | None:
-        column = self._table.c
-        due = or_(
-            and_(column.state == JobState.READY, column.next_run_at <= now),
-            and_(column.state == JobState.RUNNING, column.leased_until <= now),
-        )
-        candidates = (
-            select(self._table).where(due).order_by(column.next_run_at, column.job_id)
-        ).limit(_CANDIDATES)
-        while rows := self._rows(candidates):
+        while rows := self._rows(self._due, now=now):
             for row in rows:
                 if self._swap(row, leased_until):
                     claimed = self._job(row, JobState.RUNNING, row["attempts"] + 1)
@@ -92,9 +85,9 @@ class SqlJobQueue:
                 select(func.min(column.next_run_at)).where(waiting)
             ).scalar_one()
 
-    def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
+    def _rows(self, statement: Select[Any], **values: object) -> Sequence[RowMapping]:
         with self._database.read() as connection:
-            return connection.execute(statement).mappings().all()
+            return connection.execute(statement, values).mappings().all()
 
     def _swap(self, row: RowMapping, leased_until: datetime) -> bool:
         """Whoever changes the attempts first has the job; the others find them changed."""
@@ -137,3 +130,13 @@ class SqlJobQueue:
             run_at=row["next_run_at"],
         )
         return QueuedJob(row["job_id"], self.name, job, state, attempts, row["last_error"])
+
+
+def _due_in(table: Table) -> Select[Any]:
+    """The next few jobs that are due `now`, and those whose lease is over by then."""
+    column, now = table.c, bindparam("now", type_=table.c.next_run_at.type)
+    due = or_(
+        and_(column.state == JobState.READY, column.next_run_at <= now),
+        and_(column.state == JobState.RUNNING, column.leased_until <= now),
+    )
+    return select(table).where(due).order_by(column.next_run_at, column.job_id).limit(_CANDIDATES)

@@ -23,6 +23,8 @@ class Schema:
     context: str
     metadata: MetaData
     version_table: str
+    revisions: Path | None = None
+    """Their folder; None for a context of the product."""
 
     def upgrade(self, database: Database) -> None:
         """Run what is missing. A schema newer than this code is refused, untouched."""
@@ -54,8 +56,12 @@ class Schema:
 
     def head(self) -> str:
         """The newest revision: file names are `NNNN_words.py`, and the number is the revision."""
-        files = sorted((MIGRATIONS / self.context).glob("[0-9]*.py"))
+        files = sorted(self._folder.glob("[0-9]*.py"))
         return files[-1].stem.split("_")[0]
+
+    @property
+    def _folder(self) -> Path:
+        return self.revisions or MIGRATIONS / self.context
 
     def _require_known(self, connection: Connection) -> None:
         current = self.current(connection)
@@ -75,12 +81,16 @@ class Schema:
     def _config(self, connection: Connection) -> "Config":
         from alembic.config import Config
 
-        folder = str(MIGRATIONS).replace("%", "%%")  # the file format's own escape
         config = Config()
-        config.set_main_option("script_location", folder)
-        config.set_main_option("version_locations", f"{folder}/{self.context}")
+        config.set_main_option("script_location", _escaped(MIGRATIONS))
+        config.set_main_option("version_locations", _escaped(self._folder))
         config.set_main_option("path_separator", "newline")
         config.attributes.update(
             connection=connection, metadata=self.metadata, version_table=self.version_table
         )
         return config
+
+
+def _escaped(folder: Path) -> str:
+    """As the file format of the configuration wants it."""
+    return str(folder).replace("%", "%%")

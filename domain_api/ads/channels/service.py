@@ -8,21 +8,27 @@ from domain_api.kernel import Actor, Channel, Scope
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class ChannelEntry:
+    """A channel in words, and what is paid for on it: message, impression or click."""
+
     name: str
     placement: str
     priced_by: str
 
 
-_CATALOGUE: dict[Channel, _Entry] = {
-    Channel.EMAIL: _Entry("Email", "A message in the client's mailbox.", "message"),
-    Channel.SMS: _Entry("SMS", "A text message on the client's phone.", "message"),
-    Channel.WHATSAPP: _Entry("WhatsApp", "A template message in the client's chat.", "message"),
-    Channel.FACEBOOK: _Entry("Facebook", "A sponsored post in the feed.", "impression"),
-    Channel.INSTAGRAM: _Entry("Instagram", "A sponsored post in the feed.", "impression"),
-    Channel.GOOGLE_SEARCH: _Entry("Google Search", "A text ad above the results.", "click"),
-    Channel.TIKTOK: _Entry("TikTok", "A sponsored video in the feed.", "impression"),
-    Channel.DISPLAY: _Entry("Display", "A banner on sites and apps of the network.", "impression"),
+CATALOGUE: dict[Channel, ChannelEntry] = {
+    Channel.EMAIL: ChannelEntry("Email", "A message in the client's mailbox.", "message"),
+    Channel.SMS: ChannelEntry("SMS", "A text message on the client's phone.", "message"),
+    Channel.WHATSAPP: ChannelEntry(
+        "WhatsApp", "A template message in the client's chat.", "message"
+    ),
+    Channel.FACEBOOK: ChannelEntry("Facebook", "A sponsored post in the feed.", "impression"),
+    Channel.INSTAGRAM: ChannelEntry("Instagram", "A sponsored post in the feed.", "impression"),
+    Channel.GOOGLE_SEARCH: ChannelEntry("Google Search", "A text ad above the results.", "click"),
+    Channel.TIKTOK: ChannelEntry("TikTok", "A sponsored video in the feed.", "impression"),
+    Channel.DISPLAY: ChannelEntry(
+        "Display", "A banner on sites and apps of the network.", "impression"
+    ),
 }
 
 
@@ -30,7 +36,7 @@ class ChannelService:
     """`carriers` says who carries each channel now; a channel without one is a `ValueError`."""
 
     def __init__(self, carriers: Mapping[Channel, str]) -> None:
-        if missing := sorted(_CATALOGUE.keys() - carriers.keys()):
+        if missing := sorted(CATALOGUE.keys() - carriers.keys()):
             raise ValueError(f"nobody carries {', '.join(missing)}")
         self._carriers = dict(carriers)
 
@@ -46,5 +52,5 @@ class ChannelService:
                 placement=entry.placement,
                 priced_by=entry.priced_by,
             )
-            for channel, entry in _CATALOGUE.items()
+            for channel, entry in CATALOGUE.items()
         ]

@@ -13,7 +13,6 @@ from domain_api.kernel import SLOTS, Channel
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _HASHTAG = re.compile(r"#\w*[^\W\d_]\w*")
 _CROWDED_SLOTS = re.compile(r"\}\}\s*\{\{")
-_LINKS_WORK = {Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.FACEBOOK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _slot_findings(channel: Channel, name: str, slot: str) -> Iterator[Finding]:
         yield _blocking(
             name, f"No slot is named “{slot}”.", f"Use {LINK_SLOT} or {NAME_SLOT}, or plain text."
         )
-    elif channel not in _LINKS_WORK:
+    elif not (channel.owned or channel is Channel.FACEBOOK):
         yield _warning(
             name,
             f"A link in the text does not work on {channel.value}.",

@@ -73,6 +73,8 @@ def _completed(
     fields = _missing_fields(client, person, contacts)
     if missing == Contacts(None, None) and not fields:
         return client
+    # First the one who survives, as everybody does: else two could wait for one another.
+    clients.hold(organization_id, clients.survivor_of(organization_id, client.client_id))
     clients.add_contacts(organization_id, client.client_id, missing)
     if fields:
         clients.change(organization_id, client.client_id, fields, now)

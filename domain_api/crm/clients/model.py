@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from domain_api.kernel import Command, Cursor, Limit, ShortText, View
+from domain_api.kernel import Command, Cursor, IdempotencyKey, Limit, ShortText, View
 
 Email = Annotated[str, StringConstraints(max_length=254), Field(description="An email address.")]
 Phone = Annotated[str, StringConstraints(max_length=32), Field(description="E.164, +50688887777.")]
@@ -55,3 +55,31 @@ class TimelineEntry(View):
 class ClientDetail(View):
     client: ClientView
     timeline: list[TimelineEntry]
+
+
+ClientId = Annotated[str, Field(max_length=40, description="A client's id, cli_….")]
+
+
+class MergeClients(Command):
+    """Two clients turn out to be one person. `keep` is the id that stays; both keep their rows."""
+
+    keep: ClientId
+    merge: ClientId
+    idempotency_key: IdempotencyKey | None = None
+
+
+class UndoMerge(Command):
+    merge_id: Annotated[str, Field(max_length=40, description="A merge's id, mrg_….")]
+    idempotency_key: IdempotencyKey | None = None
+
+
+class MergeView(View):
+    """`undone_at` is absent while the two are one."""
+
+    merge_id: str
+    kept_client_id: str
+    merged_client_id: str
+    merged_at: datetime
+    merged_by: str
+    undone_at: datetime | None = None
+    undone_by: str | None = None

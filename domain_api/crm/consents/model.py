@@ -2,11 +2,13 @@
 
 A person may be written to on a channel when the latest entry for that channel or for all
 channels together is a grant. A withdrawal is for all channels: STOP anywhere is STOP
-everywhere; a later grant opens only the channel that it names.
+everywhere; a later grant opens only the channel that it names. Entries come in the order in
+which they were noted. A grant may have been given long before: it opens nothing that was
+closed after it was given.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -57,12 +59,35 @@ class ConsentView(View):
     entries: list[ConsentEntry]
 
 
-def allowed_channels(entries: Iterable[ConsentEntry]) -> frozenset[Channel]:
-    """Where a person may be written to, from all their entries, the oldest first."""
+_AHEAD = timedelta(hours=14)
+"""How far the clocks that are furthest ahead (UTC+14) are before those of UTC."""
+
+
+def allowed_channels(
+    entries: Iterable[ConsentEntry], elsewhere: Iterable[ConsentEntry] = ()
+) -> frozenset[Channel]:
+    """Where a client may be written to, from all their entries, the oldest first.
+
+    `elsewhere` are withdrawals that the same person made as another client. The two ledgers
+    have no order but that of time: a grant counts when it is later than all of them.
+    """
+    closed = max((entry.at for entry in elsewhere), default=None)
+    withdrawn: datetime | None = None
     allowed: set[Channel] = set()
     for entry in entries:
         if entry.action is ConsentAction.WITHDRAW or entry.channel is None:
             allowed.clear()
-        else:
+            withdrawn = entry.at if withdrawn is None else max(withdrawn, entry.at)
+        elif (closed is None or entry.at > closed) and (withdrawn is None or entry.at >= withdrawn):
             allowed.add(entry.channel)
     return frozenset(allowed)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment that the day has anywhere: what is known by its day counts from there."""
+    return datetime.combine(day, time(), UTC) - _AHEAD
+
+
+def latest_day_at(moment: datetime) -> date:
+    """The latest date on any calendar at that moment."""
+    return (moment + _AHEAD).date()

@@ -1,6 +1,7 @@
 """Keeping a lead: client, lead, consents and the count of it, in one unit of work."""
 
 from domain_api.crm.clients.contacts import Contacts, address_of
+from domain_api.crm.clients.family import held_family
 from domain_api.crm.clients.identify import identify
 from domain_api.crm.clients.model import AddClient, ClientView
 from domain_api.crm.consents.service import grant, require_owned
@@ -59,13 +60,17 @@ class LeadCapture:
         contacts: Contacts,
         client: ClientView,
     ) -> None:
+        if not command.consent_channels:
+            return
+        family = held_family(unit.clients, organization_id, client.client_id)
         for channel in sorted(set(command.consent_channels)):
             # Consent covers the address that was given. The client may be known by another
             # one, and whoever reads that has not agreed to anything.
-            if address_of(client, channel) == contacts.on(channel):
-                proof = command.consent_proof or ""
-                entry = grant(channel, command.source, proof, self._clock.now())
-                unit.consents.append(organization_id, client.client_id, entry)
+            for member in family.members:
+                if address_of(member, channel) == contacts.on(channel):
+                    proof = command.consent_proof or ""
+                    entry = grant(channel, command.source, proof, self._clock.now())
+                    unit.consents.append(organization_id, member.client_id, entry)
 
 
 def _person(command: CaptureLead) -> AddClient:

@@ -29,7 +29,7 @@ class CaptureLead(Command):
     link_id: Annotated[str, Field(max_length=40)] | None = Field(
         default=None, description="The campaign link they followed; it tells the campaign."
     )
-    consent_channels: Annotated[list[Channel], Field(max_length=3)] = Field(
+    consent_channels: Annotated[list[Channel], Field(max_length=20)] = Field(
         default=[], description="Owned channels they agreed to be written on."
     )
     consent_proof: Annotated[str, StringConstraints(max_length=1000)] | None = None

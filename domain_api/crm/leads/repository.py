@@ -21,6 +21,8 @@ class LeadRepository(Protocol):
         """Newest first; of one campaign when it is given."""
         ...
 
-    def of_client(self, organization_id: str, client_id: str, limit: int) -> Sequence[LeadView]:
-        """Newest first."""
+    def of_clients(
+        self, organization_id: str, client_ids: Sequence[str], limit: int
+    ) -> Sequence[LeadView]:
+        """Of all of them together, newest first."""
         ...

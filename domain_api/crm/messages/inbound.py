@@ -4,6 +4,7 @@ from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.clients.identify import identify
 from domain_api.crm.clients.model import AddClient, ClientView
 from domain_api.crm.consents.service import withdrawal
+from domain_api.crm.consents.standing import withdraw_all
 from domain_api.crm.leads.capture import LeadCapture
 from domain_api.crm.leads.model import Attribution, CaptureLead
 from domain_api.crm.messages.model import InboundMessage, InboundOutcome, InboundView
@@ -41,7 +42,7 @@ class InboundService:
                 return unit.inbound.get(organization_id, inbound.inbound_id) or received
             if received.lead_id is None:
                 entry = withdrawal(inbound.channel, inbound.text, self._clock.now())
-                unit.consents.append(organization_id, client.client_id, entry)
+                withdraw_all(unit, organization_id, client.client_id, entry)
             else:
                 self._keep_lead(unit, organization_id, inbound, client, received.lead_id)
         return received

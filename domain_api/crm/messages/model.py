@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from domain_api.crm.segments.model import SegmentRule
 from domain_api.kernel import Channel, Command, Cursor, Limit, Payload, View
@@ -26,6 +26,7 @@ class LeftOut(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"  # between queueing and sending
     OVER_CAP = "over_cap"  # the channel's budget is spent
     STOPPED = "stopped"  # the campaign ended first
+    SAME_PERSON = "same_person"  # merged meanwhile with a client who gets it
 
 
 class DispatchOrder(View):
@@ -72,6 +73,12 @@ class ListMessages(Command):
     cursor: Cursor | None = None
 
 
+def _owned(channel: Channel) -> Channel:
+    if not channel.owned:
+        raise ValueError("people write to us on channels that we own")
+    return channel
+
+
 class InboundMessage(Command):
     """A message that a person wrote to the organization, as the webhook brings it."""
 
@@ -87,7 +94,7 @@ class InboundMessage(Command):
         validation_alias="from",
         description="Who wrote: a phone in E.164, +50688887777; by email, its address.",
     )
-    channel: Literal["email", "sms", "whatsapp"]
+    channel: Annotated[Channel, AfterValidator(_owned)]
     text: Annotated[str, StringConstraints(max_length=4096)]
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain_api.kernel import Channel
 
-RINGING: frozenset[Channel] = frozenset({Channel.SMS, Channel.WHATSAPP})
+RINGING: set[Channel] = {Channel.SMS, Channel.WHATSAPP}
 """Channels that wake people up; a mail waits until it is read."""
 
 

@@ -125,10 +125,17 @@ class MessageRepository(Protocol):
         """Each with the moment it was queued, newest first."""
         ...
 
-    def sent_to_client(
-        self, organization_id: str, client_id: str, limit: int
+    def sent_to_clients(
+        self, organization_id: str, client_ids: Sequence[str], limit: int
     ) -> Sequence[MessageView]:
-        """Newest first."""
+        """To all of them together, newest first."""
+        ...
+
+    def may_have_reached(
+        self, organization_id: str, origin: Origin, client_ids: Sequence[str]
+    ) -> bool:
+        """Whether one of these clients was sent this channel of the campaign, or may have been:
+        somebody claimed the message, and it did not come to nothing."""
         ...
 
     def latest_to(self, organization_id: str, address: str) -> Origin | None:

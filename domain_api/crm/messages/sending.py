@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain_api.crm.clients.contacts import address_of
-from domain_api.crm.clients.identify import is_nameless, require_client
+from domain_api.crm.clients.family import Family, held_family
+from domain_api.crm.clients.identify import is_nameless
 from domain_api.crm.clients.model import ClientView
-from domain_api.crm.consents.model import allowed_channels
+from domain_api.crm.consents.standing import standing_of
 from domain_api.crm.facts import fact_of
 from domain_api.crm.messages.channel import MessageChannel, OutgoingMessage
 from domain_api.crm.messages.model import DispatchOrder, LeftOut
@@ -108,21 +109,32 @@ class SendingPass:
         claim = unit.messages.claim(self._organization_id, message_id, now, now + LEASE)
         if claim is None:
             return None
-        client = require_client(unit.clients, self._organization_id, claim.client_id)
-        to = address_of(client, self._order.channel)
-        entries = unit.consents.entries(self._organization_id, claim.client_id)
-        if brake is Brake.STOPPED:
-            reason = LeftOut.STOPPED
-        elif self._order.channel not in allowed_channels(entries):
-            reason = LeftOut.CONSENT_WITHDRAWN
-        elif to is None:
-            reason = LeftOut.NO_CONTACT
-        else:
-            return _Ready(claim, self._outgoing(claim, client, to))
+        # Whoever merges or parts them waits until this claim can be seen.
+        family = held_family(unit.clients, self._organization_id, claim.client_id)
+        receiver = family.own(claim.client_id)
+        to = address_of(receiver, self._order.channel) or ""
+        reason = self._reason(unit, family, receiver, brake)
+        if reason is None:
+            return _Ready(claim, self._outgoing(claim, family.as_one(), to))
         if claim.attempt > 1:
-            return _Doubt(claim, to or "", reason)
+            return _Doubt(claim, to, reason)
         unit.messages.leave_out(self._organization_id, claim, reason, now)
         return None
+
+    def _reason(
+        self, unit: CrmUnit, family: Family, receiver: ClientView, brake: Brake
+    ) -> LeftOut | None:
+        """Why this must not be sent any more, if so."""
+        channel = self._order.channel
+        others = [one.client_id for one in family.members if one != receiver]
+        if brake is Brake.STOPPED:
+            return LeftOut.STOPPED
+        if address_of(receiver, channel) is None:
+            return LeftOut.NO_CONTACT
+        if others and unit.messages.may_have_reached(self._organization_id, self._origin, others):
+            return LeftOut.SAME_PERSON
+        standing = standing_of(unit, self._organization_id, family)
+        return None if standing.open_to(receiver, channel) else LeftOut.CONSENT_WITHDRAWN
 
     def _outgoing(self, claim: Claim, client: ClientView, to: str) -> OutgoingMessage:
         payload = self._order.payload

@@ -16,6 +16,8 @@ class SaleRepository(Protocol):
         """Newest first; of one campaign when it is given."""
         ...
 
-    def of_client(self, organization_id: str, client_id: str, limit: int) -> Sequence[SaleView]:
-        """Newest first."""
+    def of_clients(
+        self, organization_id: str, client_ids: Sequence[str], limit: int
+    ) -> Sequence[SaleView]:
+        """Of all of them together, newest first."""
         ...

@@ -1,6 +1,6 @@
 """Sales: their total from their lines, their campaign from the lead that they close."""
 
-from domain_api.crm.clients.identify import require_client
+from domain_api.crm.clients.family import Family, family_of
 from domain_api.crm.facts import fact_of
 from domain_api.crm.leads.model import Attribution, LeadView
 from domain_api.crm.sales.model import ListSales, RecordSale, SaleLine, SaleView
@@ -36,8 +36,8 @@ class SaleService:
         total = total_of(command.lines)
         organization_id = actor.organization_id
         with self._open_unit() as unit:
-            require_client(unit.clients, organization_id, command.client_id)
-            lead = _lead_closed(unit, organization_id, command)
+            family = family_of(unit.clients, organization_id, command.client_id)
+            lead = _lead_closed(unit, organization_id, family, command.lead_id)
             sale = SaleView(
                 sale_id=new_id("sale"),
                 client_id=command.client_id,
@@ -76,12 +76,14 @@ def total_of(lines: list[SaleLine]) -> Money:
     return total
 
 
-def _lead_closed(unit: CrmUnit, organization_id: str, command: RecordSale) -> LeadView | None:
-    if command.lead_id is None:
-        latest = unit.leads.of_client(organization_id, command.client_id, 1)
+def _lead_closed(
+    unit: CrmUnit, organization_id: str, family: Family, lead_id: str | None
+) -> LeadView | None:
+    if lead_id is None:
+        latest = unit.leads.of_clients(organization_id, family.ids, 1)
         return latest[0] if latest else None
-    lead = unit.leads.get(organization_id, command.lead_id)
-    if lead is None or lead.client_id != command.client_id:
+    lead = unit.leads.get(organization_id, lead_id)
+    if lead is None or lead.client_id not in family.ids:
         raise NotFound("The client has no such lead.", code="lead_not_found")
     return lead
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from domain_api.crm.segments.audience import Member, members
+from domain_api.crm.consents.standing import Standing
+from domain_api.crm.segments.audience import members
 from domain_api.crm.segments.model import ChannelReach, SegmentPreview, SegmentRule
 from domain_api.crm.unit import CrmUnit
 from domain_api.kernel import OWNED, Actor, Channel, Clock, InvalidInput, OpenUnit, Scope
@@ -28,10 +29,10 @@ class SegmentService:
         )
 
 
-def _reach(member: Member, channel: Channel) -> str:
-    if not member.has_contact(channel):
+def _reach(one: Standing, channel: Channel) -> str:
+    if not one.has_contact(channel):
         return "without_contact"
-    return "reachable" if member.consents(channel) else "without_consent"
+    return "reachable" if one.receiver(channel) else "without_consent"
 
 
 def _channel(channel: Channel, reach: Counter[tuple[Channel, str]]) -> ChannelReach:

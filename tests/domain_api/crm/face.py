@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from domain_api.adapters.signatures import sign, verify
 from domain_api.crm.clients.routes import client_routes
 from domain_api.crm.consents.routes import consent_routes
+from domain_api.crm.imports.routes import import_routes
 from domain_api.crm.leads.routes import lead_routes
 from domain_api.crm.messages.routes import message_routes
 from domain_api.crm.public import public_routes
@@ -33,6 +34,7 @@ def face_of(crm: House) -> TestClient:
     app.add_exception_handler(DomainError, tell)
     for routes in (
         client_routes(crm.clients, current_actor),
+        import_routes(crm.imports, current_actor),
         consent_routes(crm.consents, current_actor),
         lead_routes(crm.leads, current_actor),
         message_routes(crm.dispatches, current_actor),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from sqlalchemy import select
 
@@ -9,10 +10,12 @@ from domain_api.adapters.channels.memory import MemoryChannel
 from domain_api.adapters.sql.crm.tables import jobs
 from domain_api.adapters.sql.crm.unit import sql_crm_unit
 from domain_api.adapters.sql.engine import Database
-from domain_api.crm.clients.model import AddClient
+from domain_api.crm.clients.model import AddClient, MergeClients
 from domain_api.crm.clients.service import ClientService
 from domain_api.crm.consents.model import RecordConsent, WithdrawConsent
 from domain_api.crm.consents.service import ConsentService
+from domain_api.crm.imports.model import FileKind, ImportReport
+from domain_api.crm.imports.service import ImportService
 from domain_api.crm.leads.service import LeadService
 from domain_api.crm.links.model import LinkView, RegisterLink
 from domain_api.crm.links.service import LinkService
@@ -45,6 +48,8 @@ OpenDatabase = Callable[[str], Database]
 
 CAMPAIGN = "cmp_spring"
 EVERYBODY = SegmentRule()
+_NUMBERS = count()
+
 FIELDS = {"subject": "Spring", "preheader": "Hi", "body": "Hola {{first_name}}: {{link}} STOP"}
 
 
@@ -60,6 +65,7 @@ class House:
             lambda connection: sql_crm_unit(connection, self.clock)
         )
         self.clients = ClientService(self.open_unit, self.clock)
+        self.imports = ImportService(self.open_unit, self.clock)
         self.consents = ConsentService(self.open_unit, self.clock)
         self.leads = LeadService(self.open_unit, self.clock)
         self.segments = SegmentService(self.open_unit, self.clock)
@@ -86,7 +92,10 @@ class House:
         phone: str | None = None,
         **profile: object,
     ) -> str:
-        """The id of a client who agreed to these channels; by default known by an email."""
+        """The id of a client who agreed to these channels; by default known by an email, and by
+        a phone of their own too where a channel needs one."""
+        if phone is None and any(channel is not Channel.EMAIL for channel in consents):
+            email, phone = email or f"{name.lower()}@example.com", f"+5068777{next(_NUMBERS):04d}"
         contact = {"email": email or (None if phone else f"{name.lower()}@example.com")}
         command = AddClient.model_validate({"name": name, **contact, "phone": phone, **profile})
         client_id = self.clients.add(self.actor, command).client_id
@@ -107,6 +116,16 @@ class House:
     def allowed(self, client_id: str) -> list[Channel]:
         return self.consents.get(self.actor, client_id).allowed
 
+    def merge(self, keep: str, merge: str) -> str:
+        """The id of the merge."""
+        return self.clients.merge(self.actor, MergeClients(keep=keep, merge=merge)).merge_id
+
+    def undo(self, merge_id: str) -> None:
+        self.clients.undo_merge(self.actor, merge_id)
+
+    def load(self, text: str, kind: FileKind = FileKind.CSV) -> ImportReport:
+        return self.imports.load(self.actor, text.encode(), kind)
+
     def link(self, campaign_id: str = CAMPAIGN, channel: Channel = Channel.EMAIL) -> LinkView:
         command = RegisterLink(
             link_id=new_id("lnk"),
@@ -124,7 +143,7 @@ class House:
             inbound_id=inbound_id or new_id("inb"),
             to="+50640001234",
             sender=sender,
-            channel="whatsapp",
+            channel=Channel.WHATSAPP,
             text=text,
         )
 

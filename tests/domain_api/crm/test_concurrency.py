@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from domain_api.crm.clients.model import AddClient, SearchClients
 from domain_api.crm.leads.model import CaptureLead, ListLeads
-from domain_api.crm.messages.model import DispatchReceipt
-from domain_api.kernel import Channel, Metric, Unavailable
-from tests.domain_api.crm.house import House, order_of
+from domain_api.crm.messages.model import DispatchReceipt, LeftOut
+from domain_api.kernel import Channel, Conflict, Metric, Unavailable
+from tests.domain_api.crm.house import CAMPAIGN, House, order_of
 
 T = TypeVar("T")
 _WAIT_SECONDS = 30
@@ -111,3 +112,99 @@ def test_two_dispatchers_write_to_each_client_once(crm: House) -> None:
     assert (receipt.sent, receipt.finished) == (12, True)
     assert len(crm.channel.calls) == len(set(crm.channel.calls)) == 12
     assert len(crm.facts(Metric.REACHED)) == 12
+
+
+def test_two_who_become_one_get_one_message_of_two_dispatchers(crm: House) -> None:
+    ids = [crm.client(f"client{number}", Channel.EMAIL) for number in range(12)]
+    crm.dispatches.hold(crm.actor, CAMPAIGN)
+    crm.dispatches.dispatch(crm.actor, order_of())
+    for one, other in zip(ids[::2], ids[1::2], strict=True):
+        crm.merge(one, other)
+    crm.dispatches.release(crm.actor, CAMPAIGN)
+
+    def dispatch() -> None:
+        with suppress(Unavailable):
+            crm.dispatches.dispatch(crm.actor, order_of())
+
+    _at_once(dispatch, dispatch, dispatch, dispatch)
+    dispatch()
+    receipt = crm.dispatches.dispatch(crm.actor, order_of())
+    assert (receipt.sent, receipt.left_out) == (6, {LeftOut.SAME_PERSON: 6})
+    assert len(crm.channel.delivered) == 6
+
+
+def test_the_same_merge_twice_at_once_is_made_once(crm: House) -> None:
+    for number in range(5):
+        ana, eva = crm.client(f"ana{number}"), crm.client(f"eva{number}")
+
+        def merge(keep: str, other: str) -> str | None:
+            try:
+                return crm.merge(keep, other)
+            except Conflict:
+                return None
+
+        made = _at_once(
+            lambda ana=ana, eva=eva: merge(ana, eva), lambda ana=ana, eva=eva: merge(eva, ana)
+        )
+        assert made.count(None) == 1
+        assert len(crm.clients.merges(crm.actor, ana)) == 1
+
+
+def test_the_same_undo_twice_at_once_is_done_once(crm: House) -> None:
+    for number in range(5):
+        merge_id = crm.merge(crm.client(f"ana{number}"), crm.client(f"eva{number}"))
+
+        def undo(merge_id: str = merge_id) -> bool:
+            try:
+                crm.undo(merge_id)
+            except Conflict:
+                return False
+            return True
+
+        assert sorted(_at_once(undo, undo)) == [False, True]
+
+
+def test_a_withdrawal_at_once_with_an_undo_closes_whom_it_was_said_by(crm: House) -> None:
+    for number in range(5):
+        ana = crm.client(f"ana{number}", Channel.EMAIL)
+        eva = crm.client(f"eva{number}", Channel.EMAIL)
+        merge_id = crm.merge(ana, eva)
+        _at_once(lambda merge_id=merge_id: crm.undo(merge_id), lambda eva=eva: crm.withdraw(eva))
+        assert crm.allowed(eva) == []
+
+
+def test_the_same_file_twice_at_once_is_one_client_with_one_entry(crm: House) -> None:
+    head = "email,consent_channels,consented_on,consent_source,consent_proof\n"
+    for number in range(5):
+        text = f"{head}ana{number}@example.com,email,2027-01-05,counter,card\n"
+        first, second = _at_once(*[lambda text=text: crm.load(text).lines[0].client_id] * 2)
+        assert first
+        assert first == second
+        assert len(crm.consents.get(crm.actor, first).entries) == 1
+
+
+def test_nobody_who_answers_waits_in_vain_for_another_of_the_same_person(crm: House) -> None:
+    for number in range(8):
+        email, phone = f"ana{number}@example.com", f"+5068888000{number}"
+        merged, kept = crm.client("Ana", email=email), crm.client("Mora", phone=phone)
+        crm.merge(kept, merged)
+
+        def answer(email: str = email, phone: str = phone) -> None:
+            lead = CaptureLead(
+                name="Ana",
+                email=email,
+                phone=phone,
+                source="page",
+                consent_channels=[Channel.EMAIL, Channel.SMS],
+                consent_proof="both boxes",
+            )
+            crm.leads.capture(crm.actor, lead)
+
+        def complete(email: str = email) -> None:
+            crm.clients.add(crm.actor, AddClient(name="Ana", email=email, place="Heredia"))
+
+        def withdraw(kept: str = kept) -> None:
+            crm.withdraw(kept)
+
+        _at_once(answer, withdraw, answer, withdraw, complete, answer, withdraw)
+        assert len(crm.leads.list(crm.actor, ListLeads(limit=50)).items) == 3 * (number + 1)

@@ -7,6 +7,7 @@ from sqlalchemy import Delete, Update, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from domain_api.adapters.sql.crm.tables import consents
+from domain_api.crm.clients.model import AddClient
 from domain_api.crm.consents.model import (
     ConsentAction,
     ConsentEntry,
@@ -139,3 +140,17 @@ def test_the_consent_ledger_is_append_only_in_the_database(
     crm.grant(crm.client("Ana", email="ana@clients.test"), Channel.EMAIL)
     with pytest.raises(DBAPIError), crm.database.write() as connection:
         connection.execute(change)
+
+
+def test_consent_without_an_address_is_refused_and_opens_none_that_turns_up_later(
+    crm: House,
+) -> None:
+    ana = crm.client("Ana")
+    with pytest.raises(InvalidInput) as refused:
+        crm.grant(ana, Channel.SMS)
+    assert (refused.value.code, refused.value.details) == (
+        "consent_without_contact",
+        {"field": "channel"},
+    )
+    crm.clients.add(crm.actor, AddClient(name="Ana", email="ana@example.com", phone="88887777"))
+    assert crm.allowed(ana) == []

@@ -127,7 +127,7 @@ def test_a_reply_by_email_may_quote_what_it_answers(crm: House) -> None:
         inbound_id="inb-1",
         to="shop@example.com",
         sender="Ana@Example.com",
-        channel="email",
+        channel=Channel.EMAIL,
         text="STOP\n\nOn Monday you wrote:\n> Spring at the shop",
     )
     received = crm.inbound.receive(crm.organization_id, reply)

@@ -39,25 +39,27 @@ def _operations(face: TestClient) -> list[tuple[str, str, dict[str, Any]]]:
 
 def test_every_operation_is_described_and_shows_a_body(face: TestClient) -> None:
     operations = _operations(face)
-    assert len(operations) == 13
+    assert len(operations) == 17
     for path, verb, operation in operations:
         assert operation["summary"], path
         assert operation["description"], path
-        if verb == "post":
-            content = operation["requestBody"]["content"]["application/json"]
-            assert content.get("examples") or content.get("example"), path
+        if verb == "post" and not path.endswith("/undo"):
+            for content in operation["requestBody"]["content"].values():
+                assert content.get("examples") or content.get("example"), path
 
 
 def test_the_bodies_that_are_shown_are_accepted(face: TestClient, crm: House) -> None:
     client_id = crm.client("Ana")
     for path, verb, operation in _operations(face):
-        if verb != "post" or path.startswith("/webhooks"):
+        if verb != "post" or path.startswith("/webhooks") or path.endswith(("import", "undo")):
             continue
         examples = operation["requestBody"]["content"]["application/json"]["examples"]
         for example in copy.deepcopy(examples).values():
             body = example["value"]
             if "client_id" in body:
                 body["client_id"] = client_id
+            if "merge" in body:
+                body |= {"keep": client_id, "merge": crm.client("Eva")}
             answer = face.post(path, json=body)
             assert answer.status_code == (200 if path.endswith("preview") else 201), answer.text
 
@@ -70,6 +72,41 @@ def test_a_client_is_added_found_and_shown(face: TestClient) -> None:
     assert shown == {"client": added, "timeline": []}
     consents = face.get(f"/clients/{added['client_id']}/consents").json()
     assert consents == {"client_id": added["client_id"], "allowed": [], "entries": []}
+
+
+def test_the_files_that_are_shown_are_imported(face: TestClient) -> None:
+    [shown] = [each for path, _, each in _operations(face) if path == "/clients/import"]
+    for kind, content in shown["requestBody"]["content"].items():
+        headers = {"Content-Type": f"{kind}; charset=utf-8"}
+        answer = face.post("/clients/import", content=content["example"], headers=headers)
+        report = answer.json()
+        assert report["refused"] == 0
+        assert report["lines"]
+
+
+def test_a_file_of_another_kind_is_refused(face: TestClient) -> None:
+    for kind in ("", "application/json", "text/html"):
+        answer = face.post("/clients/import", content="email\n", headers={"Content-Type": kind})
+        assert answer.json()["code"] == "unknown_file_kind"
+
+
+def test_a_file_that_is_too_large_is_refused(face: TestClient) -> None:
+    headers = {"Content-Type": "text/csv"}
+    answer = face.post("/clients/import", content=b"e" * 1_000_001, headers=headers)
+    assert answer.json()["code"] == "body_too_large"
+
+
+def test_a_merge_is_made_listed_and_undone(face: TestClient, crm: House) -> None:
+    body = {"keep": crm.client("Ana"), "merge": crm.client("Eva")}
+    made = face.post("/clients/merges", json=body).json()
+    assert face.get(f"/clients/{body['merge']}/merges").json() == [made]
+    undone = face.post(f"/clients/merges/{made['merge_id']}/undo")
+    assert undone.status_code == 200
+    assert undone.json()["undone_by"] == crm.actor.user_id
+    again = face.post(f"/clients/merges/{made['merge_id']}/undo").json()
+    assert again["code"] == "merge_undone"
+    long = face.post(f"/clients/merges/{'x' * 5000}/undo").json()
+    assert long["code"] == "merge_not_found"
 
 
 def test_messages_are_listed_by_campaign(face: TestClient, crm: House) -> None:
@@ -103,6 +140,8 @@ def test_messages_are_listed_by_campaign(face: TestClient, crm: House) -> None:
             },
         ),
         ("/segments/preview", {"age_min": 5}),
+        ("/clients/merges", {"keep": "cli_1"}),
+        ("/clients/merges", {"keep": "x" * 41, "merge": "cli_1"}),
         ("/consents", {"client_id": "cli_1", "channel": "pigeon", "source": "s", "proof": "p"}),
     ],
 )

@@ -72,11 +72,11 @@ def test_every_row_is_asked_for_by_its_organization(crm: House) -> None:
         assert unit.clients.get(ours, client_id) is None
         assert not unit.consents.entries(ours, client_id)
         assert unit.leads.get(ours, lead_id) is None
-        assert not unit.leads.of_client(ours, client_id, 5)
-        assert not unit.sales.of_client(ours, client_id, 5)
+        assert not unit.leads.of_clients(ours, [client_id], 5)
+        assert not unit.sales.of_clients(ours, [client_id], 5)
         assert unit.links.get(ours, link_id) is None
         assert unit.dispatches.get(ours, CAMPAIGN, Channel.EMAIL) is None
-        assert not unit.messages.sent_to_client(ours, client_id, 5)
+        assert not unit.messages.sent_to_clients(ours, [client_id], 5)
         assert not unit.messages.counts(ours, CAMPAIGN, Channel.EMAIL)
         assert unit.messages.latest_to(ours, "eva@example.com") is None
         assert unit.messages.claim(ours, queued, now, now) is None

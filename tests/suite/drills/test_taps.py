@@ -18,7 +18,7 @@ from domain_api.crm.messages.channel import OutgoingMessage
 from domain_api.kernel import Channel, Job, ManualClock, Money, Unavailable, new_id
 from domain_api.sales.payments.gateway import ChargeOrder, RefundOrder
 from domain_api.settings import Profile, Settings
-from suite.drills.taps import DrillTap, Hold
+from suite.drills.taps import DrillTap, Socket, Spot
 from tests.support.actors import START
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -104,18 +104,32 @@ def test_points_count_once_work_has_begun_and_are_named_for_it() -> None:
 def test_a_process_dies_at_its_point_and_was_heard_there() -> None:
     told: list[str] = []
     died: list[int] = []
-    tap = DrillTap(told.append, kill_at=2, kill=lambda: died.append(len(told)))
+    tap = DrillTap(
+        told.append,
+        kill_at=Spot("pause: commit crm after", 2),
+        kill=lambda: died.append(len(told)),
+    )
     tap.begin()
+    tap.reach("commit crm after")
+    tap.begin("pause")
     for _ in range(3):
         tap.reach("commit crm after")
-    assert died == [2]
+    assert died == [3]
+
+
+def test_a_socket_passes_points_on_once_somebody_listens() -> None:
+    ear, socket = Ear(), Socket()
+    socket.reach("commit crm before")
+    socket.listener = ear
+    socket.reach("commit crm after")
+    assert ear.points == ["commit crm after"]
 
 
 def test_a_process_holds_at_the_named_occurrence_alone() -> None:
     told: list[str] = []
     held: list[int] = []
     tap = DrillTap(
-        told.append, hold=Hold("email.send after", 2), stand_still=lambda: held.append(len(told))
+        told.append, hold=Spot("email.send after", 2), stand_still=lambda: held.append(len(told))
     )
     tap.begin()
     for point in ("email.send after", "commit crm after", *["email.send after"] * 3):

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from domain_api.crm.clients.model import ClientDetail, ClientView, SearchClients, TimelineEntry
+from domain_api.crm.clients.model import (
+    ClientDetail,
+    ClientView,
+    MergeClients,
+    MergeView,
+    SearchClients,
+    TimelineEntry,
+)
 from domain_api.crm.consents.model import (
     ConsentAction,
     ConsentEntry,
@@ -16,6 +23,7 @@ from domain_api.crm.segments.model import ChannelReach, SegmentPreview, SegmentR
 from domain_api.kernel import (
     OWNED,
     Actor,
+    Conflict,
     InvalidInput,
     Money,
     MoneyView,
@@ -34,6 +42,7 @@ class FakeClients:
     timelines: dict[str, list[TimelineEntry]] = field(
         default_factory=dict[str, list[TimelineEntry]]
     )
+    merges: Rows[MergeView] = field(default_factory=lambda: Rows("merge"))
 
     def get(self, actor: Actor, client_id: str) -> ClientDetail:
         actor.require(Scope.CRM_READ)
@@ -45,6 +54,27 @@ class FakeClients:
         page = self.clients.page(actor.organization_id, command.limit, command.cursor)
         found = [item for item in page.items if (command.text or "") in item.name]
         return Page(items=found, next_cursor=page.next_cursor)
+
+    def merge(self, actor: Actor, command: MergeClients) -> MergeView:
+        actor.require(Scope.CRM_WRITE)
+        for client_id in (command.keep, command.merge):
+            self.clients.get(actor.organization_id, client_id)
+        merge = MergeView(
+            merge_id=new_id("mrg"),
+            kept_client_id=command.keep,
+            merged_client_id=command.merge,
+            merged_at=START,
+            merged_by=actor.user_id,
+        )
+        return self.merges.put(actor.organization_id, merge.merge_id, merge)
+
+    def undo_merge(self, actor: Actor, merge_id: str) -> MergeView:
+        actor.require(Scope.CRM_WRITE)
+        merge = self.merges.get(actor.organization_id, merge_id)
+        if merge.undone_at is not None:
+            raise Conflict("That merge was undone already.", code="merge_undone")
+        undone = merge.model_copy(update={"undone_at": START, "undone_by": actor.user_id})
+        return self.merges.put(actor.organization_id, merge_id, undone)
 
 
 @dataclass

@@ -35,6 +35,10 @@ def _email(writer: Writer) -> Fields:
 
 
 def _sms(writer: Writer) -> Fields:
+    return {"text": _message(writer, "text")}
+
+
+def _message(writer: Writer, field: str) -> str:
     short = writer.fit(writer.book.shorts[writer.angle], 120)
     blocks = [
         Block(writer.one(writer.book.hellos[writer.facts.register]), 4),
@@ -43,7 +47,7 @@ def _sms(writer: Writer) -> Fields:
         Block(writer.one(writer.book.sms_call), 10),
         Block(_opt_out(writer), 10),
     ]
-    return {"text": writer.joined(blocks, writer.limit("text"), " ")}
+    return writer.joined(blocks, writer.limit(field), " ")
 
 
 def _whatsapp(writer: Writer) -> Fields:
@@ -97,7 +101,24 @@ def _display(writer: Writer) -> Fields:
     }
 
 
-COMPOSERS: dict[Channel, Callable[[Writer], Fields]] = {
+def _plain(writer: Writer) -> Fields:
+    """Of a channel whose format is all that is known: a message where its link belongs, and
+    headlines in what else it asks for."""
+    fields: Fields = {}
+    for field in writer.form.fields:
+        if field.name == writer.form.link_field:
+            fields[field.name] = _message(writer, field.name)
+        elif field.required:
+            lines = writer.book.headlines[writer.angle]
+            fields[field.name] = writer.fit(lines, field.max_length, list(fields.values()))
+    return fields
+
+
+def composer_of(channel: Channel) -> Callable[[Writer], Fields]:
+    return _COMPOSERS.get(channel, _plain)
+
+
+_COMPOSERS: dict[Channel, Callable[[Writer], Fields]] = {
     Channel.EMAIL: _email,
     Channel.SMS: _sms,
     Channel.WHATSAPP: _whatsapp,

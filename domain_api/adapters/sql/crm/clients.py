@@ -1,13 +1,26 @@
 """Clients in SQL: the row of the person, and a row for each contact, unique in its organization."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, RowMapping, Select, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    RowMapping,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from domain_api.adapters.sql.crm.statements import kept, newest_first
-from domain_api.adapters.sql.crm.tables import clients, contacts
+from domain_api.adapters.sql.crm.tables import clients, contacts, merged_clients
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.clients.model import ClientView
 from domain_api.crm.text import fold
@@ -38,6 +51,56 @@ class SqlClients:
             if found is not None:
                 return found
         return None
+
+    def survivor_of(self, organization_id: str, client_id: str) -> str:
+        query = select(merged_clients.c.survivor_id).where(
+            merged_clients.c.organization_id == organization_id,
+            merged_clients.c.client_id == client_id,
+        )
+        return self._connection.execute(query).scalar_one_or_none() or client_id
+
+    def merged_into(
+        self, organization_id: str, survivor_ids: Sequence[str]
+    ) -> Mapping[str, Sequence[ClientView]]:
+        found: dict[str, list[ClientView]] = defaultdict(list)
+        query = (
+            _clients_of(organization_id)
+            .add_columns(merged_clients.c.survivor_id)
+            .join(merged_clients, merged_clients.c.client_id == clients.c.client_id)
+            .where(merged_clients.c.survivor_id.in_(survivor_ids))
+            .order_by(clients.c.client_id)
+        )
+        for row in self._connection.execute(query).mappings():
+            found[row["survivor_id"]].append(_client_in(row))
+        return found
+
+    def join(self, organization_id: str, client_ids: Sequence[str], survivor_id: str) -> None:
+        self.part(organization_id, client_ids)
+        rows = [
+            {
+                "client_id": client_id,
+                "organization_id": organization_id,
+                "survivor_id": survivor_id,
+            }
+            for client_id in client_ids
+        ]
+        if rows:
+            self._connection.execute(insert(merged_clients), rows)
+
+    def part(self, organization_id: str, client_ids: Sequence[str]) -> None:
+        self._connection.execute(
+            delete(merged_clients).where(
+                merged_clients.c.organization_id == organization_id,
+                merged_clients.c.client_id.in_(client_ids),
+            )
+        )
+
+    def hold(self, organization_id: str, client_id: str) -> None:
+        self._connection.execute(
+            update(clients)
+            .where(clients.c.organization_id == organization_id, clients.c.client_id == client_id)
+            .values(consent_entries=clients.c.consent_entries)
+        )
 
     def add(self, organization_id: str, client: ClientView) -> bool:
         row = insert(clients).values(
@@ -76,7 +139,7 @@ class SqlClients:
     def search(
         self, organization_id: str, text: str | None, after: After | None, limit: int
     ) -> Sequence[ClientView]:
-        query = _clients_of(organization_id)
+        query = _clients_of(organization_id).where(_survives())
         if text is not None:
             query = query.where(_mentions(text))
         return self._all(
@@ -86,7 +149,7 @@ class SqlClients:
     def batch(self, organization_id: str, after_id: str, limit: int) -> Sequence[ClientView]:
         return self._all(
             _clients_of(organization_id)
-            .where(clients.c.client_id > after_id)
+            .where(clients.c.client_id > after_id, _survives())
             .order_by(clients.c.client_id)
             .limit(limit)
         )
@@ -128,15 +191,32 @@ def _clients_of(organization_id: str) -> Select[Any]:
     )
 
 
-def _mentions(text: str):
+def _survives() -> ColumnElement[bool]:
+    return ~exists().where(merged_clients.c.client_id == clients.c.client_id)
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    """Of a survivor: it, or a client that was merged into it."""
+    other = clients.alias("other")
+    merged = exists().where(
+        merged_clients.c.organization_id == clients.c.organization_id,
+        merged_clients.c.survivor_id == clients.c.client_id,
+        other.c.client_id == merged_clients.c.client_id,
+        _tells(other.c.client_id, other.c.folded_name, text),
+    )
+    return or_(_tells(clients.c.client_id, clients.c.folded_name, text), merged)
+
+
+def _tells(
+    client_id: ColumnElement[str], folded_name: ColumnElement[str], text: str
+) -> ColumnElement[bool]:
     digits = "".join(filter(str.isdecimal, text))
     looks_like_phone = len(digits) >= _FEWEST_DIGITS and not any(map(str.isalpha, text))
     address = digits if looks_like_phone else text
     contact = exists().where(
-        contacts.c.client_id == clients.c.client_id,
-        contacts.c.address.contains(address, autoescape=True),
+        contacts.c.client_id == client_id, contacts.c.address.contains(address, autoescape=True)
     )
-    return or_(clients.c.folded_name.contains(text, autoescape=True), contact)
+    return or_(folded_name.contains(text, autoescape=True), contact)
 
 
 def _client_in(row: RowMapping) -> ClientView:

@@ -1,13 +1,16 @@
 """The consent ledger in SQL: rows are only ever inserted, numbered client by client."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from domain_api.adapters.sql.crm.tables import clients, consents
 from domain_api.crm.consents.model import ConsentAction, ConsentEntry
 from domain_api.kernel import Channel, NotFound
+
+_STEP = 1000
+"""Clients asked for at once: what a statement's parameters allow on every engine."""
 
 
 class SqlConsents:
@@ -35,6 +38,16 @@ class SqlConsents:
         self, organization_id: str, client_ids: Sequence[str]
     ) -> Mapping[str, Sequence[ConsentEntry]]:
         found: dict[str, list[ConsentEntry]] = defaultdict(list)
+        for first in range(0, len(client_ids), _STEP):
+            for client_id, entry in self._entries(
+                organization_id, client_ids[first : first + _STEP]
+            ):
+                found[client_id].append(entry)
+        return found
+
+    def _entries(
+        self, organization_id: str, client_ids: Sequence[str]
+    ) -> Iterator[tuple[str, ConsentEntry]]:
         query = (
             select(consents)
             .where(
@@ -44,8 +57,7 @@ class SqlConsents:
             .order_by(consents.c.client_id, consents.c.seq)
         )
         for row in self._connection.execute(query).mappings():
-            found[row["client_id"]].append(_entry_in(row))
-        return found
+            yield row["client_id"], _entry_in(row)
 
     def _next_number(self, organization_id: str, client_id: str) -> int:
         """Counting on the client's row makes two entries at once wait for one another."""

@@ -52,9 +52,11 @@ class SqlLeads:
             query = query.where(leads.c.campaign_id == campaign_id)
         return self._newest(query, after, limit)
 
-    def of_client(self, organization_id: str, client_id: str, limit: int) -> Sequence[LeadView]:
+    def of_clients(
+        self, organization_id: str, client_ids: Sequence[str], limit: int
+    ) -> Sequence[LeadView]:
         query = select(leads).where(
-            leads.c.organization_id == organization_id, leads.c.client_id == client_id
+            leads.c.organization_id == organization_id, leads.c.client_id.in_(client_ids)
         )
         return self._newest(query, None, limit)
 

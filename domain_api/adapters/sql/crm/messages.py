@@ -146,15 +146,28 @@ class SqlMessages:
             for row in self._connection.execute(page).mappings()
         ]
 
-    def sent_to_client(
-        self, organization_id: str, client_id: str, limit: int
+    def sent_to_clients(
+        self, organization_id: str, client_ids: Sequence[str], limit: int
     ) -> Sequence[MessageView]:
         query = select(messages).where(
             messages.c.organization_id == organization_id,
-            messages.c.client_id == client_id,
+            messages.c.client_id.in_(client_ids),
             messages.c.state == MessageState.SENT,
         )
         return [_message_in(row) for row in self._latest_sent(query, limit)]
+
+    def may_have_reached(
+        self, organization_id: str, origin: Origin, client_ids: Sequence[str]
+    ) -> bool:
+        query = select(messages.c.message_id).where(
+            messages.c.organization_id == organization_id,
+            messages.c.campaign_id == origin.campaign_id,
+            messages.c.channel == origin.channel.value,
+            messages.c.client_id.in_(client_ids),
+            messages.c.attempts > 0,
+            messages.c.state.not_in([MessageState.LEFT_OUT, MessageState.FAILED]),
+        )
+        return self._connection.execute(query).first() is not None
 
     def latest_to(self, organization_id: str, address: str) -> Origin | None:
         query = select(messages).where(

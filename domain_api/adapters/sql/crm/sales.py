@@ -53,9 +53,11 @@ class SqlSales:
             query = query.where(sales.c.campaign_id == campaign_id)
         return self._newest(query, after, limit)
 
-    def of_client(self, organization_id: str, client_id: str, limit: int) -> Sequence[SaleView]:
+    def of_clients(
+        self, organization_id: str, client_ids: Sequence[str], limit: int
+    ) -> Sequence[SaleView]:
         query = select(sales).where(
-            sales.c.organization_id == organization_id, sales.c.client_id == client_id
+            sales.c.organization_id == organization_id, sales.c.client_id.in_(client_ids)
         )
         return self._newest(query, None, limit)
 

@@ -23,10 +23,10 @@ from domain_api.adapters.sql.types import Id, Json, Utc
 metadata = MetaData()
 
 
-def _of_client(name: str) -> ForeignKeyConstraint:
+def _of_client(name: str, column: str = "client_id") -> ForeignKeyConstraint:
     """The client is of the same organization as the row."""
     return ForeignKeyConstraint(
-        ["organization_id", "client_id"],
+        ["organization_id", column],
         ["PCRClients.organization_id", "PCRClients.client_id"],
         name=name,
     )
@@ -72,6 +72,42 @@ contacts = Table(
     CheckConstraint("kind IN ('email', 'phone')", name="ck_PCRContacts_kind"),
 )
 
+merges = Table(
+    "PCRMerges",
+    metadata,
+    Column("merge_id", Id(), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("kept_client_id", Id(), nullable=False),
+    Column("merged_client_id", Id(), nullable=False),
+    Column("merged_at", Utc(), nullable=False),
+    Column("merged_by", Id(), nullable=False),
+    Column("undone_at", Utc()),
+    Column("undone_by", Id()),
+    _of_client("fk_PCRMerges_kept", "kept_client_id"),
+    _of_client("fk_PCRMerges_merged", "merged_client_id"),
+    CheckConstraint("kept_client_id <> merged_client_id", name="ck_PCRMerges_two"),
+    CheckConstraint(
+        "(undone_at IS NULL AND undone_by IS NULL)"
+        " OR (undone_at IS NOT NULL AND undone_by IS NOT NULL)",
+        name="ck_PCRMerges_undone",
+    ),
+    Index("ix_PCRMerges_kept", "organization_id", "kept_client_id"),
+    Index("ix_PCRMerges_merged", "organization_id", "merged_client_id"),
+)
+
+# The clients that do not stand by themselves now. By its key, nobody is merged into two.
+merged_clients = Table(
+    "PCRMergedClients",
+    metadata,
+    Column("client_id", Id(), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    Column("survivor_id", Id(), nullable=False),
+    _of_client("fk_PCRMergedClients_client"),
+    _of_client("fk_PCRMergedClients_survivor", "survivor_id"),
+    CheckConstraint("client_id <> survivor_id", name="ck_PCRMergedClients_two"),
+    Index("ix_PCRMergedClients_survivor", "organization_id", "survivor_id"),
+)
+
 consents = Table(
     "PCRConsents",
     metadata,
@@ -85,7 +121,8 @@ consents = Table(
     Column("at", Utc(), nullable=False),
     _of_client("fk_PCRConsents_client"),
     CheckConstraint(
-        "(action = 'grant' AND channel IN ('email', 'sms', 'whatsapp'))"
+        "(action = 'grant' AND channel IS NOT NULL AND channel NOT IN"
+        " ('facebook', 'instagram', 'google_search', 'tiktok', 'display'))"
         " OR (action = 'withdraw' AND channel IS NULL)",
         name="ck_PCRConsents_action",
     ),

@@ -11,6 +11,7 @@ from domain_api.adapters.sql.crm.dispatches import SqlDispatches
 from domain_api.adapters.sql.crm.inbound import SqlInbound
 from domain_api.adapters.sql.crm.leads import SqlLeads
 from domain_api.adapters.sql.crm.links import SqlLinks
+from domain_api.adapters.sql.crm.merges import SqlMerges
 from domain_api.adapters.sql.crm.messages import SqlMessages
 from domain_api.adapters.sql.crm.sales import SqlSales
 from domain_api.adapters.sql.crm.tables import jobs
@@ -22,6 +23,7 @@ from domain_api.kernel import Clock
 @dataclass(frozen=True, slots=True)
 class SqlCrmUnit:
     clients: SqlClients
+    merges: SqlMerges
     consents: SqlConsents
     leads: SqlLeads
     links: SqlLinks
@@ -37,6 +39,7 @@ def sql_crm_unit(connection: Connection, clock: Clock) -> CrmUnit:
     """`database.unit(lambda connection: sql_crm_unit(connection, clock))` is the `OpenUnit`."""
     return SqlCrmUnit(
         clients=SqlClients(connection, clock),
+        merges=SqlMerges(connection),
         consents=SqlConsents(connection),
         leads=SqlLeads(connection),
         links=SqlLinks(connection),

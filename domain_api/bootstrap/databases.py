@@ -1,0 +1,109 @@
+"""The databases of the settings: opened, brought to their schema, and their job queues."""
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import MetaData
+
+from domain_api.adapters.clock import SteppedClock
+from domain_api.adapters.documents import sqlite as documents
+from domain_api.adapters.sql.ads import tables as ads_tables
+from domain_api.adapters.sql.crm import tables as crm_tables
+from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.queue import SqlJobQueue
+from domain_api.adapters.sql.sales import tables as sales_tables
+from domain_api.adapters.sql.schema import Schema
+from domain_api.adapters.taps import Tap
+from domain_api.extensions.joining import Extensions
+from domain_api.extensions.model import Home
+from domain_api.jobs.queue import JobQueue
+from domain_api.kernel import Clock, SystemClock
+from domain_api.settings import Profile, Settings
+
+_METADATA = {
+    Home.SALES: sales_tables.metadata,
+    Home.CRM: crm_tables.metadata,
+    Home.CONTENT: documents.metadata,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """Every database of the four contexts, open."""
+
+    sales: Database
+    crm: Database
+    content: Database
+    ads: Mapping[int, Database]
+    added: Sequence[tuple[Home, Schema]] = ()
+    """Tables of extensions, in the databases of the product."""
+
+    def by_home(self) -> Mapping[Home, Database]:
+        return {Home.SALES: self.sales, Home.CRM: self.crm, Home.CONTENT: self.content}
+
+    def with_schemas(self) -> list[tuple[Database, Schema]]:
+        ads, homes = _schema("ads", ads_tables.metadata, "PASchema"), self.by_home()
+        return [
+            (self.sales, _schema("sales", sales_tables.metadata, "PSSchema")),
+            (self.crm, _schema("crm", crm_tables.metadata, "PCRSchema")),
+            (self.content, _schema("content", documents.metadata, "PCSchema")),
+            *((database, ads) for database in self.ads.values()),
+            *((homes[home], schema) for home, schema in self.added),
+        ]
+
+
+def connect_databases(settings: Settings, tap: Tap | None = None) -> Databases:
+    """Every database as it is, whatever its schema."""
+    if settings.profile is Profile.EMBEDDED:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Databases(
+        sales=Database(settings.sales_database(), tap=tap),
+        crm=Database(settings.crm_database(), tap=tap),
+        content=Database(settings.content_database(), tap=tap),
+        ads={n: Database(url, tap=tap) for n, url in enumerate(settings.ads_databases())},
+        added=Extensions.named(settings.extensions).schemas(_METADATA),
+    )
+
+
+def open_databases(settings: Settings, tap: Tap | None = None) -> Databases:
+    """Open every database; embedded ones are brought to today's schema first.
+
+    In production a schema that is behind is refused: migrations are run by a person.
+    """
+    databases = connect_databases(settings, tap)
+    for database, schema in databases.with_schemas():
+        if settings.profile is Profile.EMBEDDED:
+            schema.upgrade(database)
+        else:
+            schema.check(database)
+    return databases
+
+
+@contextmanager
+def open_queues(settings: Settings) -> Generator[tuple[list[JobQueue], Clock]]:
+    """The job queues alone, for a look at them."""
+    databases = open_databases(settings)
+    try:
+        yield queues_of(databases), clock_of(settings)
+    finally:
+        for database, _ in databases.with_schemas():
+            database.close()
+
+
+def clock_of(settings: Settings) -> Clock:
+    return SteppedClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+
+def _schema(context: str, metadata: MetaData, version_table: str) -> Schema:
+    return Schema(context, metadata, version_table)
+
+
+def queues_of(databases: Databases) -> list[JobQueue]:
+    queues: list[JobQueue] = [
+        SqlJobQueue("sales", databases.sales, sales_tables.jobs),
+        SqlJobQueue("crm", databases.crm, crm_tables.jobs),
+    ]
+    for number, database in databases.ads.items():
+        queues.append(SqlJobQueue(f"ads-{number}", database, ads_tables.jobs))
+    return queues

@@ -1,0 +1,1 @@
+"""The noun `imports`: files of clients and of what they agreed to."""

@@ -1,0 +1,1 @@
+"""The benchmarks: an installation of their own, asked through public doors, and what it took."""

@@ -1,0 +1,1 @@
+"""The benches tell every figure, and what they count is exact."""

@@ -5,7 +5,7 @@ import re
 from domain_api.crm.facts import Origin, fact_of
 from domain_api.crm.links.model import LinkView, RegisterLink
 from domain_api.crm.unit import CrmUnit
-from domain_api.kernel import Actor, Clock, Conflict, Metric, NotFound, OpenUnit, Scope
+from domain_api.kernel import Actor, Clock, Conflict, Fact, Metric, NotFound, OpenUnit, Scope
 
 _SHAPE = re.compile(r"[0-9A-Za-z_-]{1,40}")
 
@@ -36,15 +36,19 @@ class LinkService:
             return _require_link(unit, link_id)
 
     def visit(self, link_id: str, page_id: str) -> LinkView:
-        """Where the link leads, with a click counted once for this page; raises `NotFound`."""
+        """Where the link leads; raises `NotFound`. Each page counts a click once.
+
+        Clicks on an ad are its network's to report: counted here too, they would be double.
+        """
         with self._open_unit() as unit:
             link = _require_link(unit, link_id)
-            attribution = origin_of(link).attribution()
-            fact = fact_of(
-                Metric.CLICKS, page_id, link.organization_id, attribution, self._clock.now()
-            )
-            unit.outbox.add(fact.job())
+            if link.channel.owned:
+                unit.outbox.add(self._click(link, page_id).job())
         return link
+
+    def _click(self, link: LinkView, page_id: str) -> Fact:
+        attribution = origin_of(link).attribution()
+        return fact_of(Metric.CLICKS, page_id, link.organization_id, attribution, self._clock.now())
 
 
 def origin_of(link: LinkView) -> Origin:

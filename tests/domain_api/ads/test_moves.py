@@ -117,7 +117,8 @@ def test_of_movers_at_once_each_winner_saw_the_state_it_left(stage: Stage) -> No
         assert move.from_state is before.to_state
         assert move.to_state in MOVES[before.to_state]
     assert after.moves[-1].to_state is after.state
-    assert sum(move.to_state in ENDED for move in after.moves) == 1
+    # A pause can win over five who all saw the campaign active: then nobody ended it.
+    assert sum(move.to_state in ENDED for move in after.moves) <= 1
     recorded = {move.reason for move in after.moves[3:]}
     winners = {
         f"{number}"

@@ -46,3 +46,10 @@ def test_a_page_counts_one_click_for_its_campaign(crm: House) -> None:
     crm.links.visit(link.link_id, page_id)
     crm.links.visit(link.link_id, new_id("pag"))
     assert [fact.campaign_id for fact in crm.facts(Metric.CLICKS)] == [CAMPAIGN, CAMPAIGN]
+
+
+def test_a_click_on_an_ad_is_its_networks_to_report(crm: House) -> None:
+    ad = _register("lnk_facebook").model_copy(update={"channel": Channel.FACEBOOK})
+    crm.links.register(crm.actor, ad)
+    assert crm.links.visit(ad.link_id, new_id("pag")).channel is Channel.FACEBOOK
+    assert not crm.facts(Metric.CLICKS)

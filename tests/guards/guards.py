@@ -72,10 +72,12 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "A decision is made once.",
-        f"{_SALES}/approvals/service.py",
-        "if approval.status is not ApprovalStatus.PENDING:",
-        "if False:",
-        f"{_TESTS}/test_approvals.py::test_deciding_twice_is_refused",
+        f"{_SQL}/sales/plans.py",
+        "                _APPROVAL.status == ApprovalStatus.PENDING,\n"
+        "            )\n"
+        "            .values(status=status, decided_by=by",
+        "            )\n            .values(status=status, decided_by=by",
+        f"{_TESTS}/test_approvals.py::test_of_two_who_decide_at_once_one_does",
     ),
     Guard(
         "A suspended organization decides nothing.",
@@ -259,7 +261,7 @@ GUARDS: tuple[Guard, ...] = (
         "domain_api/ads/campaigns/service.py",
         "        order.payload.require(order.payload_digest)\n",
         "",
-        "tests/domain_api/ads/test_campaigns.py",
+        "tests/domain_api/ads/test_placing.py",
     ),
     Guard(
         "The consent ledger is append only in the database.",
@@ -388,7 +390,7 @@ GUARDS: tuple[Guard, ...] = (
         "Only a refusal of ours gives a key back.",
         "domain_api/kernel/idempotency.py",
         "except DomainError",
-        "except BaseException",
+        "except Exception",
         "tests/domain_api/kernel/test_idempotency.py"
         "::test_what_broke_may_have_been_done_and_is_not_done_again",
     ),

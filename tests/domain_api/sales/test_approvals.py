@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from domain_api.kernel import (
     Scope,
 )
 from domain_api.sales.approvals.model import ApprovalStatus, DecideApproval
+from domain_api.sales.facades import AssetSnapshot
 from domain_api.sales.mandates.model import GetMandate, MandateStatus
 from domain_api.sales.plans.model import PlanStatus, RevisePlan
 from tests.domain_api.sales.house import House
@@ -152,6 +154,24 @@ def test_deciding_twice_is_refused(house: House) -> None:
     with pytest.raises(Conflict) as refusal:
         house.approve(approval)
     assert refusal.value.code == "already_decided"
+
+
+def test_of_two_who_decide_at_once_one_does(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = house.ask(house.draft())
+    asset = house.content.asset
+
+    def meanwhile(*arguments: Any) -> AssetSnapshot:
+        monkeypatch.setattr(house.content, "asset", asset)
+        house.approvals.refuse(
+            person("bea"), asked.approval_id, DecideApproval(digest=asked.digest)
+        )
+        return asset(*arguments)
+
+    monkeypatch.setattr(house.content, "asset", meanwhile)
+    with pytest.raises(Conflict) as refused:
+        house.approve(asked)
+    assert refused.value.code == "already_decided"
+    assert house.approvals.get(person(), asked.approval_id).status is ApprovalStatus.REFUSED
 
 
 def test_a_suspended_organization_neither_decides_nor_launches(house: House) -> None:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain_api.kernel import Channel, Money
+from domain_api.kernel import Channel, Money, Unavailable
 from domain_api.sales.launches.model import ChangeCampaign, LaunchState
 from domain_api.sales.ledger.model import GetLedger
 from domain_api.sales.mandates.model import GetMandate, MandateStatus
+from domain_api.sales.payments.gateway import Refund, RefundOrder
 from domain_api.sales.payments.model import ListPayments, PaymentStatus
 from domain_api.sales.plans.model import RevisePlan
 from domain_api.sales.summaries.model import GetPerformance
@@ -159,15 +160,22 @@ def test_a_paused_campaign_sends_nothing_until_it_is_resumed(house: House) -> No
 
 
 def test_a_refund_asked_again_is_the_same_refund_though_reports_came_between(
-    house: House,
+    house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = house.approved(Channel.FACEBOOK)
     launch = house.launch(plan)
     house.step_to(plan.flight.start_on)
     house.ads.reported[Channel.FACEBOOK] = Money(10_000, "USD")
-    house.gateway.fail_next(booked=True)
+    refund = house.gateway.refund
+
+    def answer_lost(order: RefundOrder) -> Refund:
+        monkeypatch.setattr(house.gateway, "refund", refund)
+        refund(order)
+        house.ads.reported[Channel.FACEBOOK] = Money(20_000, "USD")
+        raise Unavailable("the answer was lost")
+
+    monkeypatch.setattr(house.gateway, "refund", answer_lost)
     house.step_to(plan.flight.end_on + timedelta(days=2))
-    house.ads.reported[Channel.FACEBOOK] = Money(20_000, "USD")
     house.clock.advance(timedelta(minutes=1))
     house.work()
     [charge] = house.gateway.charges(launch.launch_id)

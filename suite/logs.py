@@ -2,14 +2,12 @@
 
 import logging
 import sys
-import traceback
-from pathlib import Path
 from typing import TextIO, cast
 
 import structlog
 from structlog.typing import EventDict
 
-_FRAMES = 12
+from domain_api.kernel.faults import kinds_of, places_of
 
 
 class _StandardError:
@@ -43,19 +41,5 @@ def _tell_exception(_logger: object, _method: str, line: EventDict) -> EventDict
     told = line.pop("exc_info", None)
     error = told if isinstance(told, BaseException) else sys.exc_info()[1]
     if told and error is not None:
-        line["error"], line["at"] = _kinds(error), _places(error)
+        line["error"], line["at"] = kinds_of(error), places_of(error)
     return line
-
-
-def _kinds(error: BaseException) -> list[str]:
-    kinds: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(kinds) < _FRAMES:
-        kinds.append(type(cause).__qualname__)
-        cause = cause.__cause__ or cause.__context__
-    return kinds
-
-
-def _places(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
-    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -20,6 +20,12 @@ from tests.domain_api.adapters.sql.toys import in_processes, url_of
 from tests.support.databases import ENGINES, fresh_database
 
 CONTEXTS = ["ads", "content", "crm", "sales"]
+CLIENT = """INSERT INTO "PCRClients" (client_id, organization_id, name, folded_name, locale,
+    interests, consent_entries, created_at, updated_at)
+    VALUES ('cli_1', 'org_1', 'Ana', 'ana', 'es', '[]', 2, '2027-01-10', '2027-01-10')"""
+CONSENTS = """INSERT INTO "PCRConsents" VALUES
+    ('cli_1', 1, 'org_1', 'grant', 'email', 's', 'p', '2027-01-10'),
+    ('cli_1', 2, 'org_1', 'withdraw', NULL, 's', 'p', '2027-01-10')"""
 each_context = pytest.mark.parametrize("context", CONTEXTS)
 
 
@@ -169,3 +175,27 @@ def test_revisions_follow_one_another_by_number(context: str) -> None:
         before = f'"{number - 1:04}"' if number > 1 else "None"
         assert f'revision = "{number:04}"\ndown_revision = {before}\n' in source
     assert SCHEMAS[context].head() == names[-1][:4]
+
+
+def test_a_consent_ledger_comes_whole_and_guarded_to_the_head(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Later revisions may move its rows to another table: none is lost, none can be changed."""
+    old = tmp_path / "released"
+    shutil.copytree(schemas.MIGRATIONS, old)
+    for later in (old / "crm").glob("000[2-9]*.py"):
+        later.unlink()
+    crm = SCHEMAS["crm"]
+    with monkeypatch.context() as patched:
+        patched.setattr(schemas, "MIGRATIONS", old)
+        crm.upgrade(empty)
+    with empty.write() as connection:
+        connection.exec_driver_sql(CLIENT)
+        connection.exec_driver_sql(CONSENTS)
+    crm.upgrade(empty)
+    with empty.read() as connection:
+        kept = connection.exec_driver_sql('SELECT seq, action FROM "PCRConsents" ORDER BY seq')
+        assert [tuple(row) for row in kept] == [(1, "grant"), (2, "withdraw")]
+    for change in ('DELETE FROM "PCRConsents"', """UPDATE "PCRConsents" SET proof = 'other'"""):
+        with pytest.raises(DBAPIError), empty.write() as connection:
+            connection.exec_driver_sql(change)

@@ -10,10 +10,11 @@ import secrets
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
 
 from domain_api.kernel import Recovery, Unavailable
 
@@ -37,6 +38,22 @@ class TextModelSettings(BaseModel):
     timeout_s: Annotated[float, Field(gt=0, le=300)] = 30.0
 
 
+class BlobSettings(BaseModel):
+    """Azure Blob Storage; without a connection string files are kept in the data folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    connection_string: SecretStr = SecretStr("")
+    container: Annotated[str, Field(pattern="^[a-z0-9](-?[a-z0-9]){2,62}$")] = "promptsales"
+
+
+class Endpoints(NamedTuple):
+    """Where a database is, and the replica that takes over; empty: there is none."""
+
+    primary: str
+    secondary: str = ""
+
+
 def _without_question_mark(folder: Path) -> Path:
     if "?" in str(folder):
         raise ValueError("a question mark in the folder's name would end a database's address")
@@ -45,6 +62,11 @@ def _without_question_mark(folder: Path) -> Path:
 
 DatabaseUrl = Annotated[str, Field(repr=False)]
 """It may hold a password, and is not shown."""
+
+
+def _of(context: str, role: str) -> Any:
+    """The names of the other contexts' endpoints begin with the context's own."""
+    return Field(default="", repr=False, validation_alias=f"PROMPT{context}_DB_{role}")
 
 
 class Settings(BaseSettings):
@@ -57,6 +79,7 @@ class Settings(BaseSettings):
         frozen=True,
         str_strip_whitespace=True,
         hide_input_in_errors=True,
+        populate_by_name=True,
     )
 
     profile: Profile = Profile.EMBEDDED
@@ -66,10 +89,21 @@ class Settings(BaseSettings):
     gateway_key: SecretStr = SecretStr("")
     webhook_secret: SecretStr = SecretStr("")
     clock_file: Path | None = None
-    db_sales: DatabaseUrl = ""
-    db_crm: DatabaseUrl = ""
-    db_content: DatabaseUrl = ""
+    db_primary: DatabaseUrl = ""
+    db_secondary: DatabaseUrl = ""
+    crm_primary: str = _of("CRM", "PRIMARY")
+    crm_secondary: str = _of("CRM", "SECONDARY")
+    content_primary: str = _of("CONTENT", "PRIMARY")
+    content_secondary: str = _of("CONTENT", "SECONDARY")
+    ads_primary: str = _of("ADS", "PRIMARY")
+    ads_secondary: str = _of("ADS", "SECONDARY")
     db_ads: Annotated[list[str], NoDecode, Field(repr=False)] = []
+    db_ads_secondary: Annotated[list[str], NoDecode, Field(repr=False)] = []
+    shard_map: str = ""
+    db_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
+    migrate: bool = False
+    redis_url: DatabaseUrl = ""
+    blobs: BlobSettings = BlobSettings()
     model: TextModelSettings = TextModelSettings()
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "CR"
     extensions: Annotated[list[str], NoDecode] = []
@@ -77,7 +111,7 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _lists(cls, values: dict[str, object]) -> dict[str, object]:
-        for name in ("db_ads", "extensions"):
+        for name in ("db_ads", "db_ads_secondary", "extensions"):
             text = values.get(name)
             if isinstance(text, str):
                 values[name] = [part.strip() for part in text.split(",") if part.strip()]
@@ -87,16 +121,18 @@ class Settings(BaseSettings):
     def _shards_are_several(self) -> Self:
         if len(set(self.db_ads)) < len(self.db_ads):
             raise ValueError("PROMPTSALES_DB_ADS names a shard twice")
+        if self.db_ads_secondary and len(self.db_ads_secondary) != len(self.db_ads):
+            raise ValueError("PROMPTSALES_DB_ADS_SECONDARY names as many as PROMPTSALES_DB_ADS")
         return self
 
     @model_validator(mode="after")
     def _production_is_told(self) -> Self:
         if self.profile is Profile.PRODUCTION:
             asked = {
-                "PROMPTSALES_DB_SALES": self.db_sales,
-                "PROMPTSALES_DB_CRM": self.db_crm,
-                "PROMPTSALES_DB_CONTENT": self.db_content,
-                "PROMPTSALES_DB_ADS": self.db_ads,
+                "PROMPTSALES_DB_PRIMARY": self.db_primary,
+                "PROMPTCRM_DB_PRIMARY": self.crm_primary,
+                "PROMPTCONTENT_DB_PRIMARY": self.content_primary,
+                "PROMPTADS_DB_PRIMARY": self.ads_primary or self.db_ads,
                 "PROMPTSALES_GATEWAY_KEY": self.gateway_key.get_secret_value().strip(),
                 "PROMPTSALES_WEBHOOK_SECRET": self.webhook_secret.get_secret_value().strip(),
             }
@@ -105,17 +141,24 @@ class Settings(BaseSettings):
                 raise ValueError(f"production needs {', '.join(missing)}")
         return self
 
-    def sales_database(self) -> str:
-        return self.db_sales or self._sqlite("sales")
+    def sales_database(self) -> Endpoints:
+        return Endpoints(self.db_primary or self._sqlite("sales"), self.db_secondary)
 
-    def crm_database(self) -> str:
-        return self.db_crm or self._sqlite("crm")
+    def crm_database(self) -> Endpoints:
+        return Endpoints(self.crm_primary or self._sqlite("crm"), self.crm_secondary)
 
-    def content_database(self) -> str:
-        return self.db_content or self._sqlite("content")
+    def content_database(self) -> Endpoints:
+        return Endpoints(self.content_primary or self._sqlite("content"), self.content_secondary)
 
-    def ads_databases(self) -> list[str]:
-        return self.db_ads or [self._sqlite(f"ads-{number}") for number in range(SHARDS)]
+    def ads_databases(self) -> list[Endpoints]:
+        """Of each shard: as listed, or the databases promptads_0, 1 and 2 of one server."""
+        if self.db_ads:
+            secondaries = self.db_ads_secondary or [""] * len(self.db_ads)
+            return [Endpoints(*both) for both in zip(self.db_ads, secondaries, strict=True)]
+        if self.ads_primary:
+            servers = (self.ads_primary, self.ads_secondary)
+            return [Endpoints(*(_shard_on(url, n) for url in servers)) for n in range(SHARDS)]
+        return [Endpoints(self._sqlite(f"ads-{number}")) for number in range(SHARDS)]
 
     def gateway_secret(self) -> str:
         return self.gateway_key.get_secret_value() or self._own["gateway_key"]
@@ -129,6 +172,14 @@ class Settings(BaseSettings):
     @cached_property
     def _own(self) -> dict[str, str]:
         return own_secrets(self.data)
+
+
+def _shard_on(server: str, number: int) -> str:
+    """The address of a shard's database on a server; none where there is no server."""
+    if not server:
+        return ""
+    database = make_url(server).set(database=f"promptads_{number}")
+    return database.render_as_string(hide_password=False)
 
 
 class _OwnSecrets(BaseModel):

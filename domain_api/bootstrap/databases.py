@@ -19,7 +19,7 @@ from domain_api.extensions.joining import Extensions
 from domain_api.extensions.model import Home
 from domain_api.jobs.queue import JobQueue
 from domain_api.kernel import Clock, SystemClock
-from domain_api.settings import Profile, Settings
+from domain_api.settings import Endpoints, Profile, Settings
 
 _METADATA = {
     Home.SALES: sales_tables.metadata,
@@ -57,11 +57,15 @@ def connect_databases(settings: Settings, tap: Tap | None = None) -> Databases:
     """Every database as it is, whatever its schema."""
     if settings.profile is Profile.EMBEDDED:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def opened(endpoints: Endpoints) -> Database:
+        return Database(endpoints.primary, pool_size=settings.db_pool_size, tap=tap)
+
     return Databases(
-        sales=Database(settings.sales_database(), tap=tap),
-        crm=Database(settings.crm_database(), tap=tap),
-        content=Database(settings.content_database(), tap=tap),
-        ads={n: Database(url, tap=tap) for n, url in enumerate(settings.ads_databases())},
+        sales=opened(settings.sales_database()),
+        crm=opened(settings.crm_database()),
+        content=opened(settings.content_database()),
+        ads={n: opened(shard) for n, shard in enumerate(settings.ads_databases())},
         added=Extensions.named(settings.extensions).schemas(_METADATA),
     )
 
@@ -69,11 +73,11 @@ def connect_databases(settings: Settings, tap: Tap | None = None) -> Databases:
 def open_databases(settings: Settings, tap: Tap | None = None) -> Databases:
     """Open every database; embedded ones are brought to today's schema first.
 
-    In production a schema that is behind is refused: migrations are run by a person.
+    In production a schema that is behind is refused, unless `PROMPTSALES_MIGRATE` is set.
     """
     databases = connect_databases(settings, tap)
     for database, schema in databases.with_schemas():
-        if settings.profile is Profile.EMBEDDED:
+        if settings.profile is Profile.EMBEDDED or settings.migrate:
             schema.upgrade(database)
         else:
             schema.check(database)

@@ -58,7 +58,7 @@ def variables_of(shape: type[BaseModel], prefix: str) -> Iterator[tuple[str, Fie
         if isinstance(nested, type) and issubclass(nested, BaseModel):
             yield from variables_of(nested, f"{prefix}{name.upper()}__")
         else:
-            yield prefix + name.upper(), field
+            yield str(field.validation_alias or prefix + name.upper()), field
 
 
 def _default(field: FieldInfo, language: int) -> str:

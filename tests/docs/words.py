@@ -41,23 +41,69 @@ SETTINGS: dict[str, Both] = {
         "Archivo JSON con un desfase que mueve el reloj del dominio. Lo usa la demostración; en "
         "otro caso no lo toque.",
     ),
-    "PROMPTSALES_DB_SALES": (
+    "PROMPTSALES_DB_PRIMARY": (
         "SQLAlchemy URL of the sales database. Empty: SQLite in the data folder.",
         "URL de SQLAlchemy de la base de ventas. Vacía: SQLite en la carpeta de datos.",
     ),
-    "PROMPTSALES_DB_CRM": (
+    "PROMPTSALES_DB_SECONDARY": (
+        "Its replica, which takes over when the primary does not answer. Empty: none.",
+        "Su réplica, que toma el relevo cuando la primaria no responde. Vacía: ninguna.",
+    ),
+    "PROMPTCRM_DB_PRIMARY": (
         "The same for clients, consent, leads and messages.",
         "Lo mismo para clientes, consentimientos, leads y mensajes.",
     ),
-    "PROMPTSALES_DB_CONTENT": (
-        "The same for brands, generations and assets.",
-        "Lo mismo para marcas, generaciones y materiales.",
+    "PROMPTCRM_DB_SECONDARY": (
+        "Its replica. Empty: none.",
+        "Su réplica. Vacía: ninguna.",
+    ),
+    "PROMPTCONTENT_DB_PRIMARY": (
+        "The same for brands, generations and assets; a mongodb:// address too.",
+        "Lo mismo para marcas, generaciones y materiales; también una dirección mongodb://.",
+    ),
+    "PROMPTCONTENT_DB_SECONDARY": (
+        "Its replica. Empty: none.",
+        "Su réplica. Vacía: ninguna.",
+    ),
+    "PROMPTADS_DB_PRIMARY": (
+        "URL of the server with the shards of ads: databases promptads_0, 1, 2.",
+        "URL del servidor con las particiones de anuncios: bases promptads_0, 1, 2.",
+    ),
+    "PROMPTADS_DB_SECONDARY": (
+        "Its replica. Empty: none.",
+        "Su réplica. Vacía: ninguna.",
     ),
     "PROMPTSALES_DB_ADS": (
-        "The shards of the ads database, their URLs with commas between them. Empty: three SQLite "
-        "files.",
-        "Las particiones de la base de anuncios: sus URL separadas por comas. Vacía: tres archivos "
-        "SQLite.",
+        "Shards elsewhere than on one server: their URLs, commas between them.",
+        "Particiones fuera de un mismo servidor: sus URL, separadas por comas.",
+    ),
+    "PROMPTSALES_DB_ADS_SECONDARY": (
+        "Their replicas, in the same order.",
+        "Sus réplicas, en el mismo orden.",
+    ),
+    "PROMPTSALES_SHARD_MAP": (
+        "Which hash slots are on which shard. See [databases](database.md).",
+        "Qué ranuras están en qué partición. Véase [bases de datos](database.md).",
+    ),
+    "PROMPTSALES_DB_POOL_SIZE": (
+        "Connections that a process keeps to each database.",
+        "Conexiones que un proceso mantiene con cada base.",
+    ),
+    "PROMPTSALES_MIGRATE": (
+        "In production: run missing migrations at the start.",
+        "En producción: ejecuta al inicio las migraciones que falten.",
+    ),
+    "PROMPTSALES_REDIS_URL": (
+        "Redis for cache, rate limits and locks. Empty: in process.",
+        "Redis para caché, límites y cerrojos. Vacía: en el proceso.",
+    ),
+    "PROMPTSALES_BLOBS__CONNECTION_STRING": (
+        "Azure Blob Storage for files. Empty: a folder.",
+        "Azure Blob Storage para archivos. Vacía: una carpeta.",
+    ),
+    "PROMPTSALES_BLOBS__CONTAINER": (
+        "The container of files.",
+        "El contenedor de archivos.",
     ),
     "PROMPTSALES_EXTENSIONS": (
         "Modules of extensions, their names with commas between them. See "

@@ -21,26 +21,26 @@ from tests.support.servers import ROOT
 
 WORD = "s3cret-word"
 PRODUCTION = {
-    "PROFILE": "production",
-    "DB_SALES": f"postgresql+psycopg://ana:{WORD}@db/sales",
-    "DB_CRM": f"postgresql+psycopg://ana:{WORD}@db/crm",
-    "DB_CONTENT": f"postgresql+psycopg://ana:{WORD}@db/content",
-    "DB_ADS": f"postgresql+psycopg://ana:{WORD}@a/ads, postgresql+psycopg://ana:{WORD}@b/ads",
-    "GATEWAY_KEY": f"{WORD}-gateway",
-    "WEBHOOK_SECRET": f"{WORD}-webhook",
+    "PROMPTSALES_PROFILE": "production",
+    "PROMPTSALES_DB_PRIMARY": f"postgresql+psycopg://ana:{WORD}@db/sales",
+    "PROMPTCRM_DB_PRIMARY": f"postgresql+psycopg://ana:{WORD}@db/crm",
+    "PROMPTCONTENT_DB_PRIMARY": f"postgresql+psycopg://ana:{WORD}@db/content",
+    "PROMPTADS_DB_PRIMARY": f"postgresql+psycopg://ana:{WORD}@ads:5433",
+    "PROMPTSALES_GATEWAY_KEY": f"{WORD}-gateway",
+    "PROMPTSALES_WEBHOOK_SECRET": f"{WORD}-webhook",
 }
 
 
 @pytest.fixture(autouse=True)
 def nothing_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment of whoever runs the tests does not count."""
-    for name in [name for name in os.environ if name.startswith("PROMPTSALES_")]:
+    for name in [name for name in os.environ if name.startswith("PROMPT")]:
         monkeypatch.delenv(name)
 
 
 def told(monkeypatch: pytest.MonkeyPatch, values: Mapping[str, str]) -> Settings:
     for name, value in values.items():
-        monkeypatch.setenv(f"PROMPTSALES_{name}", value)
+        monkeypatch.setenv(name if name.startswith("PROMPT") else f"PROMPTSALES_{name}", value)
     return Settings()
 
 
@@ -49,7 +49,7 @@ def test_without_an_environment_all_is_embedded_in_one_folder(tmp_path: Path) ->
     assert settings.profile is Profile.EMBEDDED
     found = [settings.sales_database(), settings.crm_database(), settings.content_database()]
     found += settings.ads_databases()
-    assert [Path(str(make_url(url).database)).name for url in found] == [
+    assert [Path(str(make_url(at.primary).database)).name for at in found] == [
         "sales.db",
         "crm.db",
         "content.db",
@@ -57,7 +57,7 @@ def test_without_an_environment_all_is_embedded_in_one_folder(tmp_path: Path) ->
         "ads-1.db",
         "ads-2.db",
     ]
-    assert all(Path(str(make_url(url).database)).parent == tmp_path for url in found)
+    assert all(Path(str(make_url(at.primary).database)).parent == tmp_path for at in found)
     assert list(tmp_path.iterdir()) == [], "asking for addresses makes nothing"
 
 
@@ -65,7 +65,7 @@ def test_without_an_environment_all_is_embedded_in_one_folder(tmp_path: Path) ->
 def test_the_folder_may_have_almost_any_name(tmp_path: Path, name: str) -> None:
     settings = Settings(data=tmp_path / name)
     settings.data.mkdir()
-    database = Database(settings.sales_database())
+    database = Database(settings.sales_database().primary)
     with database.read():
         pass
     database.close()
@@ -75,23 +75,27 @@ def test_the_folder_may_have_almost_any_name(tmp_path: Path, name: str) -> None:
 
 def test_production_takes_what_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = told(monkeypatch, PRODUCTION)
-    assert settings.sales_database() == PRODUCTION["DB_SALES"]
-    assert settings.crm_database() == PRODUCTION["DB_CRM"]
-    assert settings.content_database() == PRODUCTION["DB_CONTENT"]
+    assert settings.sales_database() == (PRODUCTION["PROMPTSALES_DB_PRIMARY"], "")
+    assert settings.crm_database() == (PRODUCTION["PROMPTCRM_DB_PRIMARY"], "")
+    assert settings.content_database() == (PRODUCTION["PROMPTCONTENT_DB_PRIMARY"], "")
     assert settings.gateway_secret() == f"{WORD}-gateway"
     assert settings.webhooks_secret() == f"{WORD}-webhook"
-    assert [make_url(url).host for url in settings.ads_databases()] == ["a", "b"]
+    shards = [make_url(at.primary) for at in settings.ads_databases()]
+    assert [(url.host, url.database) for url in shards] == [
+        ("ads", f"promptads_{number}") for number in range(3)
+    ]
+    assert all(url.password == WORD for url in shards)
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
-@pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "PROFILE"])
+@pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "PROMPTSALES_PROFILE"])
 def test_production_names_what_is_missing_and_shows_no_secret(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str | None
 ) -> None:
     values = {key: kept for key, kept in PRODUCTION.items() if key != name}
     with pytest.raises(ValidationError) as refused:
         told(monkeypatch, values if value is None else {**values, name: value})
-    assert f"production needs PROMPTSALES_{name}" in str(refused.value)
+    assert f"production needs {name}" in str(refused.value)
     assert WORD not in str(refused.value)
 
 
@@ -99,7 +103,7 @@ def test_production_names_all_that_is_missing_at_once() -> None:
     with pytest.raises(ValidationError) as refused:
         Settings(profile=Profile.PRODUCTION)
     for name in PRODUCTION:
-        assert name == "PROFILE" or f"PROMPTSALES_{name}" in str(refused.value)
+        assert name == "PROMPTSALES_PROFILE" or name in str(refused.value)
 
 
 def test_production_makes_no_secret_of_its_own(
@@ -136,7 +140,7 @@ def test_a_value_that_is_wrong_is_named_and_not_shown(monkeypatch: pytest.Monkey
 def test_shards_are_listed_in_one_variable(
     monkeypatch: pytest.MonkeyPatch, listed: str, shards: list[str]
 ) -> None:
-    assert told(monkeypatch, {"DB_ADS": listed}).ads_databases() == shards
+    assert [at.primary for at in told(monkeypatch, {"DB_ADS": listed}).ads_databases()] == shards
 
 
 def test_one_database_is_not_two_shards(monkeypatch: pytest.MonkeyPatch) -> None:

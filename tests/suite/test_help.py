@@ -51,7 +51,7 @@ def test_a_mistake_is_one_sentence_and_status_1(
     ("name", "value", "words"),
     [
         ("PROMPTSALES_PROFILE", "stage", "PROMPTSALES_PROFILE: Input should be 'embedded'"),
-        ("PROMPTSALES_PROFILE", "production", "production needs PROMPTSALES_DB_SALES"),
+        ("PROMPTSALES_PROFILE", "production", "production needs PROMPTSALES_DB_PRIMARY"),
         ("PROMPTSALES_MODEL__KIND", "magic", "PROMPTSALES_MODEL__KIND: "),
         ("PROMPTSALES_MODEL", "secret-and-no-json", 'field "model"'),
     ],

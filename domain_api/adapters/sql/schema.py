@@ -1,12 +1,12 @@
 """Brings a database to the schema of its context, and says how far it is."""
 
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, MetaData, func, select
+from sqlalchemy import Connection, MetaData
 
+from domain_api.adapters.sql.dialects import DIALECTS
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Conflict, Recovery
 
@@ -31,7 +31,7 @@ class Schema:
         from alembic import command  # slow to load, and only needed here
 
         with database.write() as connection:
-            self._wait_for_others(connection)
+            DIALECTS[connection.dialect.name].wait_for_others(connection, self.version_table)
             if self.current(connection) != self.head():
                 self._require_known(connection)
                 command.upgrade(self._config(connection), "head")
@@ -71,12 +71,6 @@ class Schema:
                 code="schema_ahead",
                 recovery=Recovery.NEEDS_HUMAN,
             )
-
-    def _wait_for_others(self, connection: Connection) -> None:
-        """One process upgrades; SQLite's write lock sees to it already."""
-        if connection.dialect.name == "postgresql":
-            key = zlib.crc32(self.version_table.encode())
-            connection.execute(select(func.pg_advisory_xact_lock(key)))
 
     def _config(self, connection: Connection) -> "Config":
         from alembic.config import Config

@@ -69,7 +69,7 @@ class House:
         """A process of that name; one that was there is dead."""
         env = {
             "PROMPTSALES_DATA": str(self.folder),
-            "PROMPTSALES_DB_SALES": self.sales.engine.url.render_as_string(hide_password=False),
+            "PROMPTSALES_DB_PRIMARY": self.sales.engine.url.render_as_string(hide_password=False),
         }
         command = [sys.executable, "-m", "tests.domain_api.http.stopping_server", name]
         self._running[name] = self._held.enter_context(running_server(command, env))
@@ -129,7 +129,7 @@ def open_house(engine: str, folder: Path) -> Generator[House]:
     with ExitStack() as held:
         sales = held.enter_context(fresh_database(engine, folder, MetaData()))
         url = sales.engine.url.render_as_string(hide_password=False)
-        with closing(build(Settings(data=folder, db_sales=url))) as application:
+        with closing(build(Settings(data=folder, db_primary=url))) as application:
             tenants = (_tenant(application, "sol"), _tenant(application, "luna"))
         crm = Database(f"sqlite:///{folder / 'crm.db'}")
         held.callback(crm.close)

@@ -141,9 +141,9 @@ def test_production_takes_no_tap() -> None:
     settings = Settings(
         profile=Profile.PRODUCTION,
         public_url="https://shop.test",
-        db_sales="postgresql+psycopg://db.test/sales",
-        db_crm="postgresql+psycopg://db.test/crm",
-        db_content="postgresql+psycopg://db.test/content",
+        db_primary="postgresql+psycopg://db.test/sales",
+        crm_primary="postgresql+psycopg://db.test/crm",
+        content_primary="postgresql+psycopg://db.test/content",
         db_ads=["postgresql+psycopg://db.test/ads"],
         gateway_key=_secret(),
         webhook_secret=_secret(),

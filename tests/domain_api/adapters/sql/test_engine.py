@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from domain_api.adapters.sql import engine
+from domain_api.adapters.sql.dialects import postgres as postgres_dialect
+from domain_api.adapters.sql.dialects import sqlite as sqlite_dialect
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Recovery, Unavailable
 from tests.domain_api.adapters.sql.toys import cups, drunk, finish, in_processes, pour, sip
@@ -111,7 +112,7 @@ def test_a_lock_that_is_never_given_free_is_told_and_passes(
     tmp_path: Path, sqlite: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pour(sqlite)
-    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite_dialect, "_BUSY_SECONDS", 0.1)
     hasty = Database(str(sqlite.engine.url))
     with sqlite.write() as connection:
         connection.execute(cups.update().values(drunk=5))
@@ -169,7 +170,7 @@ def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
 def test_a_server_that_says_nothing_is_not_awaited_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(engine, "_CONNECT_SECONDS", 2)
+    monkeypatch.setattr(postgres_dialect, "_CONNECT_SECONDS", 2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         away = Database(f"postgresql+psycopg://ana@127.0.0.1:{port}/sales")

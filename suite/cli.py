@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from suite.commands import approvals, bench, clients, database, developers, drill, jobs, reconcile
-from suite.commands.options import DATA, MARKETER, PORT, DataOption, PortOption
+from suite.commands.options import (
+    DATA,
+    MARKETER,
+    PORT,
+    DataOption,
+    EnvironmentOption,
+    PortOption,
+    ProfileOption,
+)
 
 HELP = (
     "PromptSales: a sentence becomes an approved, paid, published and measured campaign.\n\n"
@@ -27,6 +35,14 @@ app = typer.Typer(
 )
 
 
+@app.callback()
+def settings(env_file: EnvironmentOption = None) -> None:
+    if env_file:
+        from suite.environment import load_environment
+
+        load_environment(env_file)
+
+
 @app.command(rich_help_panel="Start here")
 def demo(
     brief: Annotated[
@@ -41,6 +57,8 @@ def demo(
     data: Annotated[
         Path | None, typer.Option("--data", help="Keep everything in this new folder.")
     ] = None,
+    profile: ProfileOption = None,
+    env_file: EnvironmentOption = None,
 ) -> None:
     """Run the main job headless, from a brief in words to a paid, published, measured campaign.
 
@@ -48,21 +66,43 @@ def demo(
     end. Status 0: at the start the campaign was active, paid once, and published on every
     channel of the plan. 1: it was not. 2: the brief leaves something open; the agent's
     question says what.
+
+    With --profile production it runs on the databases of the settings, in an organization
+    made for it, and never on those of a business: its clock is months ahead.
     """
     from suite.commands.demo import demo_command
+    from suite.environment import load_environment
 
+    load_environment(env_file, profile)
     sys.exit(demo_command(brief, brief_file, data, as_json=as_json))
 
 
 @app.command(rich_help_panel="Start here")
-def up(data: DataOption = DATA, port: PortOption = PORT) -> None:
+def up(
+    data: DataOption = DATA,
+    port: PortOption = PORT,
+    profile: ProfileOption = None,
+    env_file: EnvironmentOption = None,
+    migrate: Annotated[
+        bool,
+        typer.Option("--migrate", help="In production: make missing databases and tables."),
+    ] = False,
+    demo_users: Annotated[
+        bool | None,
+        typer.Option("--demo-users/--no-demo-users", help="Else: only in embedded mode."),
+    ] = None,
+) -> None:
     """Start everything on this machine: REST API, MCP servers, agent, worker, sandbox gateway.
 
     Prints what is where and the demo users. Ctrl-C stops it cleanly; the data stays.
+    With --profile production the databases, Redis and the blob store are those of the
+    settings, which --env-file names.
     """
     from suite.commands.up import up_command
+    from suite.environment import load_environment
 
-    sys.exit(up_command(data, port))
+    load_environment(env_file, profile)
+    sys.exit(up_command(data, port, migrate=migrate, demo_users=demo_users))
 
 
 @app.command(rich_help_panel="People")

@@ -68,4 +68,7 @@ def _of_settings(problems: "list[ErrorDetails]") -> str:
 
 
 def _variable(place: tuple[int | str, ...]) -> list[str]:
-    return ["PROMPTSALES_" + "__".join(str(part).upper() for part in place)] if place else []
+    from suite.local import OURS
+
+    name = "__".join(str(part).upper() for part in place)
+    return [name if name.startswith(OURS) else f"PROMPTSALES_{name}"] if name else []

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import socket
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,9 @@ from suite.processes.supervisor import Child
 
 HOST = "127.0.0.1"
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH")
-_OURS, _A_PERSONS_OWN = "PROMPTSALES_", "PROMPTSALES_PASSWORD"
+OURS = ("PROMPTSALES_", "PROMPTADS_", "PROMPTCRM_", "PROMPTCONTENT_")
+"""How the names of settings begin."""
+_A_PERSONS_OWN = "PROMPTSALES_PASSWORD"
 _THE_AGENTS = "PROMPTSALES_AGENT_MODEL"
 _FREE_PORTS = range(20_000, 32_000)
 """Below those that systems give to outgoing connections, which could take one meanwhile."""
@@ -73,23 +75,25 @@ class Installation:
             "PROMPTSALES_GATEWAY_URL": self.gateway_url,
             "PROMPTSALES_CLOCK_FILE": str(self.clock_file),
         }
-        told = _named(_OURS)
+        told = _named(*OURS)
         told.pop(_A_PERSONS_OWN, None)
         return {**_passed_on(), **told, **ours}
 
-    def api(self, *, seed: bool) -> Child:
-        arguments = ["--port", str(self.port), *(["--seed"] if seed else [])]
+    def api(self, *, seed: str | None = None) -> Child:
+        """`seed` is the domain of the demo users' addresses; None seeds nobody."""
+        arguments = ["--port", str(self.port), *(["--seed", seed] if seed else [])]
         return Child("api", "suite.processes.api", arguments, self.environment())
 
     def worker(self) -> Child:
         return Child("worker", "suite.processes.worker", [], self.environment())
 
-    def gateway(self, secrets: Mapping[str, str]) -> Child:
+    def gateway(self) -> Child:
+        settings = self.settings()
         environment = {
             **_passed_on(),
-            "PROMPTSALES_GATEWAY_KEY": secrets["gateway_key"],
+            "PROMPTSALES_GATEWAY_KEY": settings.gateway_secret(),
             "PROMPTSALES_GATEWAY_WEBHOOK_URL": f"{self.public_url}/webhooks/payments",
-            "PROMPTSALES_GATEWAY_WEBHOOK_SECRET": secrets["webhook_secret"],
+            "PROMPTSALES_GATEWAY_WEBHOOK_SECRET": settings.webhooks_secret(),
             "PROMPTSALES_CLOCK_FILE": str(self.clock_file),
         }
         books = self.data / "gateway" / "books.db"
@@ -163,5 +167,5 @@ def _passed_on() -> dict[str, str]:
     return {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
 
 
-def _named(beginning: str) -> dict[str, str]:
-    return {key: text for key, text in os.environ.items() if key.startswith(beginning)}
+def _named(*beginnings: str) -> dict[str, str]:
+    return {key: text for key, text in os.environ.items() if key.startswith(beginnings)}

@@ -1,6 +1,7 @@
 """What a first start puts in: an organization, its people, and clients with and without consent."""
 
 import fcntl
+import hashlib
 import json
 import secrets
 from collections.abc import Generator
@@ -18,11 +19,33 @@ MESSAGE_ADDRESS = "+50640001234"
 """The number that the demo organization's clients write to."""
 
 _PEOPLE = (
-    ("olga@demo.test", "Olga Rojas", Role.OWNER),
-    ("andres@demo.test", "Andrés Mora", Role.APPROVER),
-    ("marta@demo.test", "Marta Solís", Role.MARKETER),
-    ("victor@demo.test", "Víctor Ruiz", Role.VIEWER),
+    ("olga", "Olga Rojas", Role.OWNER),
+    ("andres", "Andrés Mora", Role.APPROVER),
+    ("marta", "Marta Solís", Role.MARKETER),
+    ("victor", "Víctor Ruiz", Role.VIEWER),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The demo's organization: databases that several demos share have one for each domain."""
+
+    domain: str = "demo.test"
+
+    def people(self) -> list[tuple[str, str, Role]]:
+        """Address, name and role; the owner comes first."""
+        return [(f"{local}@{self.domain}", name, role) for local, name, role in _PEOPLE]
+
+    def address_of(self, user: str) -> str:
+        """Who in this cast plays the part that `user` has in the usual one."""
+        return f"{user.split('@')[0]}@{self.domain}"
+
+    def message_address(self) -> str:
+        """The number that its clients write to."""
+        if self == Cast():
+            return MESSAGE_ADDRESS
+        digest = hashlib.sha256(self.domain.encode()).digest()
+        return f"+5066{int.from_bytes(digest[:8], 'big') % 10_000_000:07}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +77,7 @@ CLIENTS = (
 )
 
 
-def seed(services: Services, users_file: Path) -> None:
+def seed(services: Services, users_file: Path, cast: Cast | None = None) -> None:
     """Fill an empty installation. One that has its people already is left as it is.
 
     Of several processes one does it while the others wait; one that was broken off is
@@ -62,13 +85,14 @@ def seed(services: Services, users_file: Path) -> None:
     """
     if users_file.exists():
         return
+    cast = cast or Cast()
     with _alone(users_file.with_suffix(".lock")):
         if users_file.exists():
             return
         begun = users_file.with_suffix(".new")
-        passwords = _passwords(begun)
-        owner = _found(services, passwords)
-        _add_people(services, owner, passwords)
+        passwords = _passwords(begun, cast)
+        owner = _found(services, cast, passwords)
+        _add_people(services, owner, cast, passwords)
         for client in CLIENTS:
             _add_client(services, owner, client)
         begun.replace(users_file)
@@ -81,12 +105,12 @@ def _alone(lock: Path) -> Generator[None]:
         yield
 
 
-def _passwords(begun: Path) -> dict[str, str]:
+def _passwords(begun: Path, cast: Cast) -> dict[str, str]:
     """By email; they are on disk before anybody has them, so that no one is locked out."""
     if not begun.exists():
         people = [
             {"email": email, "name": name, "role": role, "password": secrets.token_urlsafe(12)}
-            for email, name, role in _PEOPLE
+            for email, name, role in cast.people()
         ]
         fresh = begun.with_suffix(f".{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
@@ -95,21 +119,21 @@ def _passwords(begun: Path) -> dict[str, str]:
     return {person["email"]: person["password"] for person in json.loads(begun.read_text())}
 
 
-def _found(services: Services, passwords: dict[str, str]) -> Actor:
+def _found(services: Services, cast: Cast, passwords: dict[str, str]) -> Actor:
     """The owner of the organization, who signs what is added to it."""
-    organization_id = services.organizations.by_message_address(MESSAGE_ADDRESS)
+    organization_id = services.organizations.by_message_address(cast.message_address())
     if organization_id is None:
-        email, name, role = _PEOPLE[0]
+        email, name, role = cast.people()[0]
         organization_id = services.organizations.found(
-            AddOrganization(name="Demo Marketing", message_address=MESSAGE_ADDRESS),
+            AddOrganization(name="Demo Marketing", message_address=cast.message_address()),
             AddUser(email=email, name=name, role=role, password=passwords[email]),
         ).organization_id
     return Actor("seed", organization_id, ActorKind.HUMAN, frozenset(Scope))
 
 
-def _add_people(services: Services, owner: Actor, passwords: dict[str, str]) -> None:
+def _add_people(services: Services, owner: Actor, cast: Cast, passwords: dict[str, str]) -> None:
     there = {user.email for user in services.organizations.users(owner)}
-    for email, name, role in _PEOPLE:
+    for email, name, role in cast.people():
         if email not in there:
             services.organizations.add_user(
                 owner, AddUser(email=email, name=name, role=role, password=passwords[email])

@@ -3,7 +3,12 @@
 from domain_api.bootstrap.addresses import MCP_SERVERS, api_audience, mcp_resources
 from domain_api.bootstrap.application import Application, build
 from domain_api.bootstrap.contexts import EVENING, MORNING
-from domain_api.bootstrap.databases import Databases, connect_databases, open_queues
+from domain_api.bootstrap.databases import (
+    Databases,
+    connect_databases,
+    make_databases,
+    open_queues,
+)
 
 __all__ = [
     "EVENING",
@@ -14,6 +19,7 @@ __all__ = [
     "api_audience",
     "build",
     "connect_databases",
+    "make_databases",
     "mcp_resources",
     "open_queues",
 ]

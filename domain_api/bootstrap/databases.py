@@ -4,11 +4,12 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, make_url
 
 from domain_api.adapters.clock import SteppedClock
 from domain_api.adapters.documents import sqlite as documents
 from domain_api.adapters.sql.ads import tables as ads_tables
+from domain_api.adapters.sql.creation import create_missing
 from domain_api.adapters.sql.crm import tables as crm_tables
 from domain_api.adapters.sql.engine import Database
 from domain_api.adapters.sql.queue import SqlJobQueue
@@ -68,6 +69,28 @@ def connect_databases(settings: Settings, tap: Tap | None = None) -> Databases:
         ads={n: opened(shard) for n, shard in enumerate(settings.ads_databases())},
         added=Extensions.named(settings.extensions).schemas(_METADATA),
     )
+
+
+def make_databases(settings: Settings) -> list[str]:
+    """Make the databases that are missing on their servers, bring all to today's schema, and
+    give the names of those that were made.
+    """
+    endpoints = (
+        settings.sales_database(),
+        settings.crm_database(),
+        settings.content_database(),
+        *settings.ads_databases(),
+    )
+    made = [
+        str(make_url(endpoint.primary).database)
+        for endpoint in endpoints
+        if create_missing(endpoint.primary)
+    ]
+    databases = connect_databases(settings)
+    for database, schema in databases.with_schemas():
+        schema.upgrade(database)
+        database.close()
+    return made
 
 
 def open_databases(settings: Settings, tap: Tap | None = None) -> Databases:

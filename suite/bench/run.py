@@ -10,7 +10,6 @@ import anyio
 
 from domain_api.adapters.clock import SteppedClock
 from domain_api.kernel import SystemClock
-from domain_api.settings import own_secrets
 from suite.bench import bare
 from suite.bench.asking import BenchBroke, answer_of, mcp_client
 from suite.bench.figures import Launch, Overhead, Report
@@ -40,8 +39,7 @@ def run_launches(folder: Path, launches: int, tell: Tell = lambda _done: None) -
     _step_to_tomorrow_morning(installation)
     with ExitStack() as stack:
         supervisor = stack.enter_context(Supervisor(installation.data / "logs"))
-        secrets = own_secrets(installation.data)
-        supervisor.start(installation.gateway(secrets), _house(installation))
+        supervisor.start(installation.gateway(), _house(installation))
         passwords = demo_passwords(installation.users_file)
         marketer = stack.enter_context(Rest(installation.public_url))
         approver = stack.enter_context(Rest(installation.public_url))

@@ -12,6 +12,14 @@ PortOption = Annotated[
     int,
     typer.Option("--port", min=1024, max=65_533, help="First of three ports in a row."),
 ]
+EnvironmentOption = Annotated[
+    Path | None,
+    typer.Option("--env-file", help="Settings, one NAME=value on a line.", dir_okay=False),
+]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option("--profile", help="embedded or production; else PROMPTSALES_PROFILE."),
+]
 DATA, PORT = Path(".promptsales"), 8765
 MARKETER, APPROVER = "marta@demo.test", "andres@demo.test"
 """The demo users who ask for campaigns and who decide."""

@@ -10,28 +10,37 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from domain_api.settings import own_secrets
+from domain_api.bootstrap import make_databases
+from domain_api.settings import Profile
 from suite.commands.options import DATA, PORT
 from suite.local import Installation
 from suite.processes.supervisor import Stopped, Supervisor
+from suite.seed import Cast
 from suite.terminal import print_table
 
 SERVERS = ("campaign", "content", "crm", "payment", "insights")
 _BOOTSTRAP = Path(__file__).parents[2] / "promptsales"
 
 
-def up_command(data: Path, port: int) -> int:
-    """Runs until Ctrl-C or SIGTERM. Raises `PortTaken`, `Unusable`, `ChildFailed`."""
+def up_command(data: Path, port: int, *, migrate: bool, demo_users: bool | None) -> int:
+    """Runs until Ctrl-C or SIGTERM. Raises `PortTaken`, `Unusable`, `ChildFailed`.
+
+    In production it makes tables only when told to, and no demo users unless asked.
+    """
     installation = Installation(data.resolve(), port)
+    embedded = installation.settings().profile is Profile.EMBEDDED
     installation.require_free_ports()
     installation.make_folder()
+    if migrate or installation.settings().migrate:
+        make_databases(installation.settings())
+    seeded = embedded if demo_users is None else demo_users
     console, stopping = Console(highlight=False, soft_wrap=True), _until_told()
     try:
         with (
             installation.held(),
             Supervisor(installation.data / "logs", stopping) as supervisor,
         ):
-            _start(console, installation, supervisor)
+            _start(console, installation, supervisor, Cast().domain if seeded else None)
             supervisor.watch()
             console.print("\nstopping")
     except Stopped:
@@ -40,12 +49,14 @@ def up_command(data: Path, port: int) -> int:
     return 0
 
 
-def _start(console: Console, installation: Installation, supervisor: Supervisor) -> None:
+def _start(
+    console: Console, installation: Installation, supervisor: Supervisor, seed: str | None
+) -> None:
     began = time.monotonic()
     with console.status("starting API, MCP servers, worker, agent and sandbox gateway"):
         supervisor.start(
-            installation.gateway(own_secrets(installation.data)),
-            installation.api(seed=True),
+            installation.gateway(),
+            installation.api(seed=seed),
             installation.worker(),
             installation.agent(),
         )
@@ -98,6 +109,8 @@ def _print_where(console: Console, installation: Installation) -> None:
 
 
 def _print_people(console: Console, installation: Installation) -> None:
+    if not installation.users_file.exists():
+        return
     people = json.loads(installation.users_file.read_text(encoding="utf-8"))
     console.print("\nDemo users")
     print_table(

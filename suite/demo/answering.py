@@ -18,7 +18,6 @@ import httpx2
 from domain_api.adapters.networks.delivery import reports_for
 from domain_api.adapters.signatures import sign
 from domain_api.kernel import Clock, Money
-from suite.seed import MESSAGE_ADDRESS
 
 _SIGNATURE = "X-PromptSales-Signature"
 _HIDDEN_PAGE = re.compile(r'name="page_id" value="([^"]+)"')
@@ -36,9 +35,12 @@ class Received:
 class Public:
     """The world outside, with the addresses that anybody has."""
 
-    def __init__(self, url: str, data: Path, webhook_secret: str, clock: Clock) -> None:
+    def __init__(
+        self, url: str, data: Path, message_address: str, webhook_secret: str, clock: Clock
+    ) -> None:
         self._http = httpx2.Client(base_url=url, timeout=30, trust_env=False)
         self._outbox = data / "outbox"
+        self._message_address = message_address
         self._secret = webhook_secret
         self._clock = clock
 
@@ -76,7 +78,7 @@ class Public:
         """Answer a message; the message service brings it to the webhook."""
         body = {
             "inbound_id": inbound_id,
-            "to": MESSAGE_ADDRESS,
+            "to": self._message_address,
             "from": sender,
             "channel": channel,
             "text": text,

@@ -1,5 +1,6 @@
 """Starts the processes of the demo and plays its story on them."""
 
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -7,7 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from domain_api.adapters.clock import SteppedClock
-from domain_api.settings import own_secrets
+from domain_api.bootstrap import make_databases
+from domain_api.settings import Profile
 from suite.commands.options import APPROVER, MARKETER
 from suite.commands.people import demo_passwords
 from suite.conversation import AgentUnreachable, Conversation
@@ -18,6 +20,7 @@ from suite.demo.verdict import DemoFailed
 from suite.local import Installation, PortTaken, free_installation
 from suite.processes.supervisor import ChildFailed, Supervisor
 from suite.rest import Refused, Rest, Unreachable
+from suite.seed import Cast
 
 
 class DemoBroke(RuntimeError):
@@ -56,16 +59,21 @@ def run_demo(brief: str, record: Record, data: Path | None) -> None:
 def _play(brief: str, record: Record, installation: Installation) -> None:
     with ExitStack() as stack:
         supervisor = stack.enter_context(Supervisor(installation.data / "logs"))
-        secrets = own_secrets(installation.data)
+        settings = installation.settings()
+        cast = _cast(settings.profile)
+        if settings.migrate:
+            record.working("making databases and tables")
+            make_databases(settings)
         record.working("starting API, worker and sandbox gateway")
         supervisor.start(
-            installation.gateway(secrets), installation.api(seed=True), installation.worker()
+            installation.gateway(), installation.api(seed=cast.domain), installation.worker()
         )
         passwords = demo_passwords(installation.users_file)
         marketer = stack.enter_context(Rest(installation.public_url))
         approver = stack.enter_context(Rest(installation.public_url))
-        marketer.sign_in(MARKETER, passwords[MARKETER])
-        approver.sign_in(APPROVER, passwords[APPROVER])
+        for person, user in ((marketer, MARKETER), (approver, APPROVER)):
+            email = cast.address_of(user)
+            person.sign_in(email, passwords[email])
         record.working("starting the agent, with a URL and an agent's token and nothing else")
         supervisor.start(installation.agent(token=marketer.agent_token()))
         record.step(
@@ -73,11 +81,22 @@ def _play(brief: str, record: Record, installation: Installation) -> None:
         )
         clock = SteppedClock(installation.clock_file)
         public = Public(
-            installation.public_url, installation.data, secrets["webhook_secret"], clock
+            installation.public_url,
+            installation.data,
+            cast.message_address(),
+            settings.webhooks_secret(),
+            clock,
         )
         stack.callback(public.close)
         talk = Conversation(installation.agent_url, "demo", None)
         Story(record, clock, talk, marketer, approver, public).tell(brief)
+
+
+def _cast(profile: Profile) -> Cast:
+    """An organization of its own where the databases stay and may hold others."""
+    if profile is Profile.EMBEDDED:
+        return Cast()
+    return Cast(f"demo-{secrets.token_hex(4)}.test")
 
 
 def _remove_unless_broken(folder: Path) -> Callable[..., None]:

@@ -17,7 +17,7 @@ from suite.processes.lifeline import (
     telling_the_parent,
     watch_parent,
 )
-from suite.seed import seed
+from suite.seed import Cast, seed
 from suite.web import build_web
 
 
@@ -35,16 +35,16 @@ def main() -> None:
     configure_logs()
     leave_when_told()
     watch_parent()
-    with telling_the_parent(), closing(_application(seeded=arguments.seed)) as application:
+    with telling_the_parent(), closing(_application(arguments.seed)) as application:
         _serve(application, arguments.port)
 
 
-def _application(*, seeded: bool) -> Application:
+def _application(demo_domain: str | None) -> Application:
     settings = Settings()
     with naming_the_database(settings):
         application = build(settings)
-        if seeded:
-            seed(application.services, settings.data / "demo-users.json")
+        if demo_domain:
+            seed(application.services, settings.data / "demo-users.json", Cast(demo_domain))
     return application
 
 
@@ -64,7 +64,7 @@ def _serve(application: Application, port: int) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--seed", action="store_true", help="fill an empty installation")
+    parser.add_argument("--seed", help="fill with the demo organization of this domain")
     return parser.parse_args()
 
 

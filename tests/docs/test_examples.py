@@ -47,7 +47,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
     data = tmp_path_factory.mktemp("manuals")
     installation = free_installation(data)
     with Supervisor(data / "logs") as supervisor:
-        supervisor.start(installation.api(seed=True))
+        supervisor.start(installation.api(seed="demo.test"))
         people = json.loads(installation.users_file.read_text("utf-8"))
         password = next(one["password"] for one in people if one["email"] == "marta@demo.test")
         yield Running(installation, password, _secret(data))

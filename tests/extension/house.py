@@ -30,7 +30,7 @@ def open_extended(data: Path) -> Generator[House]:
     with ExitStack() as stack:
         supervisor = stack.enter_context(Supervisor(data / "logs"))
         crew = stack.enter_context(Supervisor(data / "logs"))
-        supervisor.start(installation.api(seed=True))
+        supervisor.start(installation.api(seed="demo.test"))
         house = House(installation, supervisor, crew, SteppedClock(installation.clock_file), stack)
         house.start_worker()
         yield house

@@ -12,6 +12,7 @@ import pytest
 from domain_api.adapters.gateways.sandbox.books import Books
 from domain_api.kernel import Money, Payload, SystemClock, canonical_json
 from domain_api.settings import own_secrets
+from suite.seed import MESSAGE_ADDRESS
 from suite.demo.answering import Public
 from tests.extension.sample.till import Till
 from tests.extension.sample.writer import MODEL
@@ -179,7 +180,7 @@ def test_stop_by_rcs_withdraws_everywhere(house: House) -> None:
     client_id = consenting(marta, "Vera", "+50670000005", "rcs", "sms")
     secret = own_secrets(house.installation.data)["webhook_secret"]
     url, data = house.installation.public_url, house.installation.data
-    with closing(Public(url, data, secret, house.clock)) as public:
+    with closing(Public(url, data, MESSAGE_ADDRESS, secret, house.clock)) as public:
         public.write_back("rcs", "+50670000005", "STOP", "rcs-stop-1")
     assert marta.read(f"/clients/{client_id}/consents")["allowed"] == []
 

@@ -8,6 +8,7 @@ from collections.abc import Generator
 import pytest
 
 from suite.cli import main
+from suite.local import OURS
 from tests.suite.command import Done, RunHere
 from tests.suite.house import House, open_house
 
@@ -22,10 +23,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
 @pytest.fixture
 def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunHere:
     def run(*arguments: str, stdin: str = "", **more: str) -> Done:
-        for name in [name for name in os.environ if name.startswith("PROMPTSALES_")]:
-            monkeypatch.delenv(name)
-        for name, value in {"COLUMNS": "200", **more}.items():
-            monkeypatch.setenv(name, value)
+        kept = {name: text for name, text in os.environ.items() if not name.startswith(OURS)}
+        monkeypatch.setattr(os, "environ", {**kept, "COLUMNS": "200", **more})
         monkeypatch.setattr(sys, "argv", ["promptsales", *arguments])
         monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
         capsys.readouterr()

@@ -20,7 +20,6 @@ from mcp.types import CallToolResult, TextContent
 from domain_api.adapters.clock import SteppedClock
 from domain_api.bootstrap import build
 from domain_api.sales.organizations.model import AddOrganization, AddUser, Role
-from domain_api.settings import own_secrets
 from suite.commands.people import demo_passwords
 from suite.local import Installation, free_installation
 from suite.processes.supervisor import Supervisor
@@ -169,8 +168,8 @@ def open_house(data: Path) -> Generator[House]:
         supervisor = stack.enter_context(Supervisor(data / "logs"))
         crew = stack.enter_context(Supervisor(data / "logs"))
         supervisor.start(
-            installation.gateway(own_secrets(data)),
-            installation.api(seed=True),
+            installation.gateway(),
+            installation.api(seed="demo.test"),
             installation.agent(),
         )
         house = House(installation, supervisor, crew, SteppedClock(installation.clock_file), stack)

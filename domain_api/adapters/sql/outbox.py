@@ -1,6 +1,7 @@
 """The outbox table every context's database has, and its two faces: add and claim."""
 
 from sqlalchemy import (
+    CheckConstraint,
     Column,
     Connection,
     Index,
@@ -36,6 +37,15 @@ def outbox_table(metadata: MetaData, prefix: str) -> Table:
         Column("created_at", Utc(), nullable=False),
         Column("finished_at", Utc()),
         UniqueConstraint("kind", "job_key", name=f"uq_{prefix}Jobs_key"),
+        CheckConstraint(
+            "state IN ('ready', 'running', 'done', 'dead')", name=f"ck_{prefix}Jobs_state"
+        ),
+        CheckConstraint("attempts >= 0", name=f"ck_{prefix}Jobs_attempts"),
+        CheckConstraint(
+            "(state = 'running' AND leased_until IS NOT NULL)"
+            " OR (state <> 'running' AND leased_until IS NULL)",
+            name=f"ck_{prefix}Jobs_lease",
+        ),
         Index(f"ix_{prefix}Jobs_due", "state", "next_run_at"),
     )
 

@@ -1,10 +1,19 @@
 """Column types that mean the same on every engine."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, String, TypeDecorator, UnicodeText
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    String,
+    TypeDecorator,
+    UnicodeText,
+    bindparam,
+)
 from sqlalchemy.dialects import mssql
 from sqlalchemy.types import TypeEngine
 
@@ -13,6 +22,15 @@ from domain_api.kernel import canonical_json
 
 def Id() -> String:  # noqa: N802 -- reads as the column type it makes
     return String(40)
+
+
+def among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
+    """`column IN ids` for a list of any length.
+
+    The ids are words of the statement itself: of parameters SQL Server takes 2,100, no more.
+    """
+    listed = bindparam(None, list(ids), type_=column.type, expanding=True, literal_execute=True)
+    return column.in_(listed)
 
 
 class Utc(TypeDecorator[datetime]):

@@ -1,5 +1,6 @@
 """SQLite: one file, one writer at a time, and everybody else reads on."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,13 @@ _PASSING = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
+}
+_MENDINGS = {
+    sqlite3.SQLITE_READONLY: "The database's file may not be written: mend its permissions.",
+    sqlite3.SQLITE_FULL: "The disk is full: make room on it.",
+    sqlite3.SQLITE_CANTOPEN: "The file cannot be opened: its folder must exist and be writable.",
+    sqlite3.SQLITE_NOTADB: "The file is no SQLite database: name another one in the URL.",
+    sqlite3.SQLITE_CORRUPT: "The file is damaged: restore it from a backup.",
 }
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -39,8 +47,26 @@ class Sqlite:
 
     def passes(self, error: DBAPIError) -> bool:
         """SQLite calls a missing table operational too; of its errors only some codes pass."""
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest of it says how
-        return code in _PASSING
+        return _code(error) in _PASSING
+
+    def repeatable(self, error: DBAPIError) -> bool:
+        """Only a transaction that never began: its writer got no turn in time."""
+        began = not (error.statement or "").startswith("BEGIN")
+        return _code(error) == sqlite3.SQLITE_BUSY and not began
+
+    def mending(self, error: DBAPIError) -> str | None:
+        return _MENDINGS.get(_code(error))
+
+    def advice(self, connection: Connection) -> list[str]:
+        return []
+
+    def takes_writes(self, connection: Connection) -> bool:
+        file = connection.engine.url.database
+        return not file or os.access(file, os.W_OK)
+
+    def write_nothing(self, connection: Connection) -> None:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
 
     def wait_for_others(self, connection: Connection, name: str) -> None:
         """A writing transaction holds the file's only write lock already."""
@@ -60,6 +86,10 @@ def _on_begin(connection: Connection) -> None:
     # "locked"; taking the write lock first makes writers queue instead.
     read_only = connection.get_execution_options().get("read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _code(error: DBAPIError) -> int:
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest of it says how
 
 
 def _listen(engine: Engine, name: str, handler: Callable[..., Any]) -> None:

@@ -1,8 +1,9 @@
-"""SQL Server as SQLAlchemy speaks to one of 2012 or later, without a server or a driver."""
+"""SQL Server as the product speaks to it, without a server or a driver."""
 
 from sqlalchemy import Dialect
-from sqlalchemy.dialects import mssql
+
+from domain_api.adapters.sql.dialects.sqlserver_types import SqlServerDialect
 
 
 def sql_server() -> Dialect:
-    return mssql.dialect(deprecate_large_types=True)  # pyright: ignore[reportUnknownMemberType] -- untyped upstream
+    return SqlServerDialect()

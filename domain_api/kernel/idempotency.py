@@ -7,6 +7,9 @@ from typing import Protocol
 from domain_api.kernel.digest import digest_of_bytes
 from domain_api.kernel.errors import DomainError, Unavailable
 
+OUTCOME_UNKNOWN = "outcome_unknown"
+"""The code of an error after which nobody can tell whether the work was done."""
+
 
 class IdempotencyStore(Protocol):
     """Keys of one organization, kept for 24 hours, across processes and restarts."""
@@ -42,7 +45,8 @@ def once(
     """The answer of `run`, as text, run once for this key; without a key it simply runs.
 
     An error of `run` passes through. One of our own gives the key back, since it means that
-    nothing was done; of any other nobody knows what it left behind, and the key stays taken.
+    nothing was done; after `outcome_unknown`, and after any error that is not ours, nobody knows
+    what was done, and the key stays taken.
     """
     if key is None:
         return run()
@@ -51,8 +55,9 @@ def once(
         return kept
     try:
         answer = run()
-    except DomainError:
-        store.release(organization_id, operation, key)
+    except DomainError as error:
+        if error.code != OUTCOME_UNKNOWN:
+            store.release(organization_id, operation, key)
         raise
     with suppress(Unavailable):  # it is done: an error here would ask the caller to do it again
         store.keep(organization_id, operation, key, answer)

@@ -6,6 +6,7 @@ the organization's, for one method and path; body, query and person must be the 
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +17,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain_api.http.authentication import CurrentActor
-from domain_api.http.middleware.bodies import read_body, replayed
-from domain_api.kernel import Actor, IdempotencyStore, InvalidInput, digest_of_bytes
+from domain_api.http.middleware.bodies import read_body, replayed, spooled_body
+from domain_api.kernel import (
+    OUTCOME_UNKNOWN,
+    Actor,
+    IdempotencyStore,
+    InvalidInput,
+    digest_of_bytes,
+)
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -31,8 +38,9 @@ _log = structlog.stdlib.get_logger("promptsales.http")
 class Idempotency:
     """Keeps successful answers of unsafe methods under the prefix; refusals give the key back.
 
-    The paths of `never_kept` answer with secrets, which no table shall hold: there a key
-    changes nothing. Raises `InvalidInput`, `IdempotencyConflict` and `Unauthenticated`; the
+    The bodies of the paths in `large_bodies` may be as large as these say; their key is in the
+    header alone. The paths of `never_kept` answer with secrets, which no table shall hold: there
+    a key changes nothing. Raises `InvalidInput`, `IdempotencyConflict` and `Unauthenticated`; the
     layer around it answers. The body's size is limited by the layer around it too.
     """
 
@@ -44,6 +52,7 @@ class Idempotency:
         prefix: str,
         never_kept: frozenset[str],
         max_body_bytes: int,
+        large_bodies: Mapping[str, int],
     ) -> None:
         self._app = app
         self._store = store
@@ -51,21 +60,32 @@ class Idempotency:
         self._prefix = prefix
         self._never_kept = never_kept
         self._limit = max_body_bytes
+        self._large = large_bodies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._covers(scope):
             await self._app(scope, receive, send)
             return
-        body = await read_body(receive, self._limit)
-        if body is None:
+        if (limit := self._large.get(scope["path"])) is not None:
+            with spooled_body() as spooled:
+                if await spooled.fill(receive, limit):
+                    key = _key_of(scope, b"")
+                    again = spooled.replayed(receive)
+                    await self._once(scope, again, send, key, spooled.digest)
             return
-        receive = replayed(body, receive)
-        key = _key_of(scope, body)
+        body = await read_body(receive, self._limit)
+        if body is not None:
+            await self._once(scope, replayed(body, receive), send, _key_of(scope, body), body)
+
+    async def _once(
+        self, scope: Scope, receive: Receive, send: Send, key: str | None, content: bytes
+    ) -> None:
+        """`content` is the body, or the digest of a large one."""
         if key is None:
             await self._app(scope, receive, send)
             return
         actor = await run_in_threadpool(self._actors.of, scope)
-        claim = _Claim(self._store, actor, scope, key, body)
+        claim = _Claim(self._store, actor, scope, key, content)
         kept = await run_in_threadpool(claim.take)
         answer = _Answer.parse(kept) if kept else await self._first(claim, scope, receive)
         await answer.response(replayed=kept is not None)(scope, receive, send)
@@ -81,11 +101,11 @@ class Idempotency:
     async def _first(self, claim: "_Claim", scope: Scope, receive: Receive) -> "_Answer":
         answer = _Answer()
         # What breaks or is cancelled may have been done, and may go on in a thread: its key
-        # stays taken. A refusal of ours means that nothing was done.
+        # stays taken, as after the one refusal of ours that does not mean that nothing was done.
         await self._app(scope, receive, answer.collect)
         if 200 <= answer.status < 300:
             await self._keep(claim, answer)
-        else:
+        elif not answer.leaves_it_unknown:
             await run_in_threadpool(claim.release)
         return answer
 
@@ -133,6 +153,17 @@ class _Answer:
         kept: dict[str, Any] = json.loads(text)
         headers = [(name.encode(), value.encode("latin-1")) for name, value in kept["headers"]]
         return cls(kept["status"], headers, kept["body"].encode("utf-8", "surrogateescape"))
+
+    @property
+    def leaves_it_unknown(self) -> bool:
+        """Whether it says that nobody knows what was done."""
+        if self.status != 503:
+            return False
+        try:
+            problem: dict[str, Any] = json.loads(self.body)
+        except ValueError:
+            return False
+        return problem.get("code") == OUTCOME_UNKNOWN
 
     def text(self) -> str:
         """As ASCII JSON, with the headers that belong to the answer and not to the request."""

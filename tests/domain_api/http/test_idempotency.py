@@ -200,3 +200,26 @@ def test_a_store_that_does_not_answer_lets_nothing_happen(monkeypatch: pytest.Mo
     monkeypatch.setattr(MemoryIdempotencyStore, "claim", refuse)
     response = app.add(key=KEY)
     assert (response.status_code, app.things.added) == (503, [])
+
+
+def test_a_refusal_that_leaves_the_outcome_unknown_keeps_the_key():
+    app = toy()
+    app.things.failures = 1
+    app.things.failing = Unavailable("The connection was cut.", code="outcome_unknown")
+    told = app.add(key=KEY)
+    assert (told.status_code, code_of(told)) == (503, "outcome_unknown")
+    assert "Retry-After" not in told.headers
+    app.clock.advance(timedelta(hours=1))
+    again = app.add(key=KEY)
+    assert (again.status_code, code_of(again)) == (409, "idempotency_outcome_unknown")
+    assert app.things.added == []
+
+
+def test_any_other_refusal_gives_the_key_back():
+    app = toy()
+    app.things.failures = 1
+    app.things.failing = Unavailable("The database does not answer now.")
+    told = app.add(key=KEY)
+    assert (told.status_code, code_of(told)) == (503, "unavailable")
+    assert "Retry-After" in told.headers
+    assert app.add(key=KEY).status_code == 201

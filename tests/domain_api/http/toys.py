@@ -79,6 +79,8 @@ class Things:
     entered: threading.Event = field(default_factory=threading.Event)
     gate: threading.Event = field(default_factory=threading.Event)
     failures: int = 0
+    failing: DomainError | None = None
+    """What a failure is; without it a defect."""
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -88,6 +90,8 @@ class Things:
         assert self.gate.wait(20)
         if self.failures:
             self.failures -= 1
+            if self.failing:
+                raise self.failing
             raise RuntimeError(f"row of {command.secret} broke")
         self.added.append(command.name)
         return ThingView(thing_id=f"thing-{len(self.added)}", name=command.name, by=actor.user_id)

@@ -104,7 +104,10 @@ def test_a_refusal_passes_through_and_gives_the_key_back(
     assert ask(store, run, body=b"mended") == "answer 2"
 
 
-@pytest.mark.parametrize("fault", [ValueError("bad"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "fault",
+    [ValueError("bad"), KeyboardInterrupt(), Unavailable("cut off", code="outcome_unknown")],
+)
 def test_what_broke_may_have_been_done_and_is_not_done_again(
     clock: ManualClock, store: MemoryIdempotencyStore, run: Counter, fault: BaseException
 ) -> None:

@@ -199,15 +199,15 @@ def test_a_connection_that_is_cut_is_told_and_replaced(postgres: Database) -> No
     assert drunk(postgres) == 1
 
 
-def test_two_that_wait_for_each_other_are_told_and_one_goes_on(postgres: Database) -> None:
-    pour(postgres, "latte")
-    pour(postgres, "mocha")
+def test_two_that_wait_for_each_other_are_told_and_one_goes_on(server: Database) -> None:
+    pour(server, "latte")
+    pour(server, "mocha")
     both = threading.Barrier(2, timeout=20)
     told: list[Unavailable] = []
 
     def drink(first: str, second: str) -> None:
         try:
-            with postgres.write() as connection:
+            with server.write() as connection:
                 connection.execute(cups.update().where(cups.c.name == first).values(drunk=1))
                 both.wait()
                 connection.execute(cups.update().where(cups.c.name == second).values(drunk=1))
@@ -217,18 +217,18 @@ def test_two_that_wait_for_each_other_are_told_and_one_goes_on(postgres: Databas
     orders = (("latte", "mocha"), ("mocha", "latte"))
     finish([threading.Thread(target=drink, args=order) for order in orders])
     assert len(told) == 1
-    assert (drunk(postgres, "latte"), drunk(postgres, "mocha")) == (1, 1)
+    assert (drunk(server, "latte"), drunk(server, "mocha")) == (1, 1)
 
 
-def test_a_pool_that_is_used_up_is_told(postgres: Database) -> None:
-    pool = postgres.engine.pool
+def test_a_pool_that_is_used_up_is_told(server: Database) -> None:
+    pool = server.engine.pool
     pool._timeout = 0.1  # pyright: ignore[reportAttributeAccessIssue] -- half a minute is too long here
-    held = [postgres.engine.connect() for _ in range(16)]
-    with pytest.raises(Unavailable), postgres.read():
+    held = [server.engine.connect() for _ in range(16)]
+    with pytest.raises(Unavailable), server.read():
         pass
     for connection in held:
         connection.close()
-    with postgres.read():
+    with server.read():
         pass
 
 

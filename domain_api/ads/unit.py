@@ -1,5 +1,6 @@
 """What a use case of ads works on: one shard, in one transaction; the shards are reached here."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -26,9 +27,12 @@ class AdsUnits(Protocol):
     """Opening a unit raises `Unavailable` when its shard does not answer."""
 
     def for_campaign(self, campaign_id: str) -> AbstractContextManager[AdsUnit]:
-        """A unit on the campaign's own shard."""
+        """A unit on the campaign's own shard, where it stays until the unit ends."""
         ...
 
-    def each(self) -> list[tuple[int, OpenUnit[AdsUnit]]]:
-        """Every shard by its number, and how to open it for reading."""
+    def each(self) -> Iterable[tuple[int, OpenUnit[AdsUnit]]]:
+        """Every shard by its number, and how to open it for reading, one after the other.
+
+        While campaigns move some come twice, so that each campaign is met at least once.
+        """
         ...

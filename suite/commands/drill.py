@@ -11,11 +11,6 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def drills() -> None:
-    """Keeps `kill` a command by its name, though it is the only one."""
-
-
 @app.command()
 def kill(
     scenario: Annotated[
@@ -41,3 +36,53 @@ def kill(
     from suite.drills.telling import drill_command
 
     sys.exit(drill_command(scenario, quick=quick, as_json=as_json))
+
+
+@app.command()
+def failover(
+    times: Annotated[int, typer.Option("--times", min=1, max=1000, help="Rounds.")] = 10,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on standard output at the end.")
+    ] = False,
+) -> None:
+    """Kill a PostgreSQL primary under load, again and again, and see its replica take over.
+
+    Each round kills the primary (kill -9) while threads write, promotes the replica as an
+    operator would, makes the old primary a replica, and moves back. It measures the seconds
+    without service and counts the acknowledged rows that are gone: there must be none. Two
+    servers of its own, in a temporary folder, are all that is touched; PostgreSQL must be
+    installed.
+
+    Status 1: more than 25 seconds without service, or a row was lost.
+    """
+    from suite.drills.failover.telling import failover_command
+
+    sys.exit(failover_command(times, as_json=as_json))
+
+
+@app.command()
+def shard(
+    campaigns: Annotated[
+        int, typer.Option("--campaigns", min=100, max=100_000, help="How many there are at first.")
+    ] = 300,
+    postgres: Annotated[
+        str | None,
+        typer.Option("--postgres", help="URL of a PostgreSQL server where databases may be made."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on standard output at the end.")
+    ] = False,
+) -> None:
+    """Add a fourth shard to three under load, and kill the rebalance again and again.
+
+    Threads move, place, report and list, half of them with the map of three shards and half with
+    that of four, while campaigns move one at a time; one shard is away for a while. Then every
+    campaign must be on its shard, once, with all that was acknowledged, and every ad on its
+    network once. Databases of its own, in a temporary folder or on the server that is named,
+    are all that is touched.
+
+    Status 1: something was lost, doubled or left behind.
+    """
+    from suite.drills.shard.telling import shard_command
+
+    sys.exit(shard_command(campaigns, postgres, as_json=as_json))

@@ -30,15 +30,25 @@ def position_in(cursor: str | None) -> Position | None:
 def merged_page(
     found: Iterable[list[Campaign]], missing_shards: list[int], limit: int
 ) -> CampaignPage:
-    """The first `limit` of all rows. Each shard gives its own first `limit + 1`, or all."""
-    by_id = sorted(chain.from_iterable(found), key=lambda campaign: campaign.campaign_id)
-    rows = sorted(by_id, key=lambda campaign: campaign.created_at, reverse=True)
+    """The first `limit` of all rows. Each shard gives its own first `limit + 1`, or all; one
+    that moved meanwhile may come from two shards, and its newest state counts."""
+    by_version = sorted(chain.from_iterable(found), key=lambda campaign: campaign.version)
+    by_id = {campaign.campaign_id: campaign for campaign in by_version}
+    rows = sorted(sorted(by_id.values(), key=_id_of), key=_birth_of, reverse=True)
     page = page_of(rows, limit, _cursor_of)
     return CampaignPage(
         items=[campaign.view() for campaign in page.items],
         next_cursor=page.next_cursor,
-        missing_shards=missing_shards,
+        missing_shards=sorted(set(missing_shards)),
     )
+
+
+def _id_of(campaign: Campaign) -> str:
+    return campaign.campaign_id
+
+
+def _birth_of(campaign: Campaign) -> datetime:
+    return campaign.created_at
 
 
 def _cursor_of(campaign: Campaign) -> str:

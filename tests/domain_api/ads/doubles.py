@@ -1,6 +1,6 @@
 """Doubles with behaviour: units that crash, and a network in whose calls things happen."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, contextmanager
 
 from domain_api.adapters.networks.memory import MemoryNetwork
@@ -25,7 +25,7 @@ class CrashingUnits:
     def for_campaign(self, campaign_id: str) -> AbstractContextManager[AdsUnit]:
         return self._unit(campaign_id)
 
-    def each(self) -> list[tuple[int, OpenUnit[AdsUnit]]]:
+    def each(self) -> Iterable[tuple[int, OpenUnit[AdsUnit]]]:
         return self._units.each()
 
     @contextmanager

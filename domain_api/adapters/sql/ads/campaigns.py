@@ -1,11 +1,13 @@
 """Campaigns and their moves in SQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select
 
 from domain_api.adapters.sql.ads.inserts import inserted
-from domain_api.adapters.sql.ads.tables import campaigns, moves
+from domain_api.adapters.sql.ads.tables import campaigns, changes, moves
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.ads.campaigns.entity import Campaign
 from domain_api.ads.campaigns.listing import Position
 from domain_api.ads.campaigns.model import CampaignOrder, CampaignState, MoveView
@@ -15,8 +17,9 @@ from domain_api.kernel import Channel, Money, MoneyView
 class SqlCampaigns:
     """Implements `CampaignRepository` within the caller's transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, hidden: Sequence[str] = ()) -> None:
         self._connection = connection
+        self._hidden = hidden
 
     def add(self, campaign: Campaign, birth: MoveView) -> bool:
         if not inserted(self._connection, campaigns.insert().values(_row(campaign))):
@@ -74,6 +77,8 @@ class SqlCampaigns:
             wanted = wanted.where(campaigns.c.state == state.value)
         if after is not None:
             wanted = wanted.where(_beyond(*after))
+        if self._hidden:
+            wanted = wanted.where(campaigns.c.campaign_id.not_in(self._hidden))
         return [_campaign(row) for row in self._connection.execute(wanted).mappings()]
 
     def _one(self, condition: ColumnElement[bool]) -> Campaign | None:
@@ -93,6 +98,7 @@ class SqlCampaigns:
                 created_at=move.at,
             )
         )
+        SqlChanges(self._connection, changes).note("campaign", organization_id, campaign_id)
 
 
 def _own(organization_id: str, campaign_id: str) -> ColumnElement[bool]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select
 
 from domain_api.adapters.sql.ads.inserts import inserted
-from domain_api.adapters.sql.ads.tables import ads
+from domain_api.adapters.sql.ads.tables import ads, changes
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.ads.campaigns.entity import Ad
 from domain_api.ads.campaigns.model import SpendGate
 from domain_api.kernel import OWNED, Channel, Clock, Money
@@ -35,7 +36,10 @@ class SqlAds:
             created_at=now,
             updated_at=now,
         )
-        return inserted(self._connection, row)
+        added = inserted(self._connection, row)
+        if added:
+            self._note(ad.organization_id, ad.ad_id)
+        return added
 
     def find(self, organization_id: str, ad_id: str) -> Ad | None:
         wanted = select(ads).where(ads.c.organization_id == organization_id, ads.c.ad_id == ad_id)
@@ -70,6 +74,8 @@ class SqlAds:
             )
             .values(published_reference=reference, published_at=at, updated_at=at)
         )
+        if noted.rowcount == 1:
+            self._note(organization_id, ad_id)
         return noted.rowcount == 1
 
     def set_gate(self, organization_id: str, ad_id: str, gate: SpendGate, at: datetime) -> bool:
@@ -84,6 +90,9 @@ class SqlAds:
             .values(gate=gate.value, updated_at=at)
         )
         return changed.rowcount == 1
+
+    def _note(self, organization_id: str, ad_id: str) -> None:
+        SqlChanges(self._connection, changes).note("ad", organization_id, ad_id)
 
 
 def _ad(row: RowMapping) -> Ad:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from domain_api.adapters.sql.ads.inserts import inserted
-from domain_api.adapters.sql.ads.tables import reactions, refused_reports, reports
+from domain_api.adapters.sql.ads.tables import changes, reactions, refused_reports, reports
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.ads.campaigns.entity import Ad
 from domain_api.ads.reactions.model import NetworkReport
 from domain_api.ads.reactions.repository import Totals
@@ -84,6 +85,8 @@ class SqlReactions:
                 updated_at=at,
             )
         )
+        if counted.rowcount == 1:
+            SqlChanges(self._connection, changes).note("ad", ad.organization_id, ad.ad_id)
         return counted.rowcount == 1
 
     def refuse(self, ad: Ad, report_id: str, code: str, at: datetime) -> None:

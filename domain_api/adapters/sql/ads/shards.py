@@ -1,103 +1,170 @@
-"""Which shard a campaign lives on, and how to open it."""
+"""Finds the shard a campaign is on, wherever the map of this process says, and opens it."""
 
-import hashlib
-from collections.abc import Callable, Generator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, select
 
+from domain_api.adapters.sql.ads.layout import layout_on, settle_layouts
+from domain_api.adapters.sql.ads.tables import arrivals, campaigns
 from domain_api.adapters.sql.ads.unit import sql_ads_unit
 from domain_api.adapters.sql.engine import Database
+from domain_api.ads.shards.model import Layout
+from domain_api.ads.shards.slots import SLOTS, ShardMap, SlotRange, slot_of
 from domain_api.ads.unit import AdsUnit
-from domain_api.kernel import Clock, OpenUnit, Unavailable
+from domain_api.kernel import Clock, OpenUnit, Unavailable, is_id
 
-SLOTS = 1024
+__all__ = ["SLOTS", "ShardMap", "Shards", "SlotRange", "slot_of"]
 
-
-def slot_of(campaign_id: str) -> int:
-    """From 0 to 1023, by SHA-256: the same in every process and for ever."""
-    digest = hashlib.sha256(campaign_id.encode(errors="backslashreplace")).digest()
-    return int.from_bytes(digest[:8], "big") % SLOTS
-
-
-@dataclass(frozen=True, slots=True)
-class SlotRange:
-    """The slots from `first` to `last`, both included, are on this shard."""
-
-    first: int
-    last: int
-    shard: int
-
-
-class ShardMap:
-    """Ranges of slots, each on a shard; together they cover every slot once.
-
-    A shard is moved or split by changing the ranges: the slot of a campaign never changes.
-    """
-
-    def __init__(self, ranges: tuple[SlotRange, ...]) -> None:
-        self._shards: list[int] = []
-        for part in sorted(ranges, key=lambda part: part.first):
-            if part.first != len(self._shards) or part.last < part.first:
-                raise ValueError(f"slots {part.first} to {part.last} leave a gap or overlap")
-            self._shards += [part.shard] * (part.last - part.first + 1)
-        if len(self._shards) != SLOTS:
-            raise ValueError(f"the ranges cover {len(self._shards)} of {SLOTS} slots")
-
-    @classmethod
-    def equal(cls, shards: int = 3) -> "ShardMap":
-        """Ranges of equal length, one after the other; lengths differ by one slot at most."""
-        starts = [SLOTS * number // shards for number in range(shards + 1)]
-        return cls(
-            tuple(
-                SlotRange(starts[number], starts[number + 1] - 1, number)
-                for number in range(shards)
-            )
-        )
-
-    @property
-    def shards(self) -> frozenset[int]:
-        return frozenset(self._shards)
-
-    def shard_of(self, campaign_id: str) -> int:
-        return self._shards[slot_of(campaign_id)]
+_STEPS = 8
+"""Map, owner, source and what changes meanwhile; a campaign that is further away is moving."""
 
 
 class Shards:
-    """Implements `AdsUnits` over one database for each shard of the map."""
+    """Implements `AdsUnits` over the databases of the shards.
+
+    The map is where the search begins, and only that: a campaign is on the one shard that has
+    its row, and is born on the one whose database says that it has the slot. So processes with
+    different maps agree, while campaigns move too.
+    """
 
     def __init__(
         self, shard_map: ShardMap, databases: Mapping[int, Database], clock: Clock
     ) -> None:
-        if shard_map.shards != frozenset(databases):
-            raise ValueError("the map and the databases name different shards")
+        without = sorted(shard_map.shards - frozenset(databases))
+        if without:
+            raise ValueError(
+                f"the map and the databases name different shards: none is listed for {without}"
+            )
         self._map = shard_map
         self._databases = dict(databases)
         self._clock = clock
 
-    def for_campaign(self, campaign_id: str) -> AbstractContextManager[AdsUnit]:
+    @contextmanager
+    def for_campaign(self, campaign_id: str) -> Generator[AdsUnit]:
+        """A unit on the shard that has the campaign, or would have it born; until the unit ends
+        it stays there. Raises `Unavailable` when that shard does not answer."""
         number = self._map.shard_of(campaign_id)
-        return self._unit(number, self._databases[number].write)
+        for _ in range(_STEPS):
+            with self._opened(number, to_write=True) as connection:
+                found = self._where(connection, number, campaign_id)
+                if found == number:
+                    yield sql_ads_unit(connection, self._clock)
+                    return
+            if found is None:
+                settle_layouts(self._databases, self._map)
+            else:
+                number = found
+        raise Unavailable("The campaign is being moved.", code="campaign_moving")
 
-    def each(self) -> list[tuple[int, OpenUnit[AdsUnit]]]:
-        return [
-            (number, partial(self._unit, number, database.read))
-            for number, database in sorted(self._databases.items())
-        ]
+    def each(self) -> Iterator[tuple[int, OpenUnit[AdsUnit]]]:
+        """Shards that campaigns move to come again at the end, after those they come from: what
+        was on its way while the others were read is seen then."""
+        read: dict[int, Layout] = {}
+        for number in sorted(self._databases):
+            yield number, partial(self._reading, number, read)
+        for number in _receiving(read):
+            yield number, partial(self._reading, number, read)
+
+    def _where(self, connection: Connection, number: int, campaign_id: str) -> int | None:
+        """Where to look on; this shard itself when it is here. None: nobody told the shards
+        yet who they are."""
+        if not is_id(campaign_id, "cmp"):
+            return number  # no campaign was ever born by such a name
+        row = connection.execute(_presence(campaign_id)).first()
+        if row is not None:
+            source = row.from_shard
+            arrived = source is None or not self._asked(source, _has, campaign_id)
+            return number if arrived else source
+        layout = layout_on(connection, number, held=True)
+        if layout is None:
+            return None
+        slot = slot_of(campaign_id)
+        owner, source = layout.slots.of_slot(slot), layout.arriving.get(slot)
+        if owner != number or source is None:
+            return owner
+        # What left the source after it was looked for here is here now: either way it is here.
+        return source if self._asked(source, _keeps, campaign_id) else number
+
+    def _asked(
+        self, number: int, question: Callable[[Connection, int, str], bool], campaign_id: str
+    ) -> bool:
+        with self._opened(number) as connection:
+            return question(connection, number, campaign_id)
 
     @contextmanager
-    def _unit(
-        self, number: int, begin: Callable[[], AbstractContextManager[Connection]]
-    ) -> Generator[AdsUnit]:
+    def _reading(self, number: int, read: dict[int, Layout]) -> Generator[AdsUnit]:
+        with self._opened(number) as connection:
+            layout = layout_on(connection, number)
+            if layout is not None:
+                read[number] = layout
+            marked = connection.execute(select(arrivals.c.campaign_id, arrivals.c.from_shard))
+            hidden = [row.campaign_id for row in marked if self._only_a_copy(*row)]
+            yield sql_ads_unit(connection, self._clock, hidden)
+
+    def _only_a_copy(self, campaign_id: str, source: int) -> bool:
+        try:
+            return self._asked(source, _has, campaign_id)
+        except Unavailable:
+            return True  # nobody can tell; the source is told of as missing anyway
+
+    @contextmanager
+    def _opened(self, number: int, *, to_write: bool = False) -> Generator[Connection]:
+        database = self._databases.get(number)
+        if database is None:
+            raise Unavailable(
+                f"The campaign is on shard {number}, which this process was not told of.",
+                code="shard_unknown",
+                shard=number,
+            )
         with ExitStack() as stack:
             try:
-                connection = stack.enter_context(begin())
+                connection = stack.enter_context(database.write() if to_write else database.read())
             except Unavailable as error:
                 raise Unavailable(
                     "The campaign's database does not answer now.",
                     code="shard_unavailable",
                     shard=number,
                 ) from error
-            yield sql_ads_unit(connection, self._clock)
+            yield connection
+
+
+def _receiving(read: Mapping[int, Layout]) -> list[int]:
+    """Shards to which campaigns were moving, or began to since they were read: another one says
+    of slots that they are there."""
+    if len({layout.slots for layout in read.values()}) == 1:
+        return [number for number, layout in read.items() if layout.arriving]
+    return [
+        number
+        for number, layout in read.items()
+        if layout.arriving
+        or any(other.slots.gives(number, layout.slots) for other in read.values())
+    ]
+
+
+def _presence(campaign_id: str) -> Select[Any, Any]:
+    """The campaign's row, kept from being moved; others work on it as before."""
+    marked = select(arrivals.c.from_shard).where(arrivals.c.campaign_id == campaign_id)
+    return (
+        select(campaigns.c.campaign_id, marked.scalar_subquery().label("from_shard"))
+        .where(campaigns.c.campaign_id == campaign_id)
+        .with_for_update(read=True, key_share=True)
+        .with_hint(campaigns, "WITH (UPDLOCK)", "mssql")
+    )
+
+
+def _has(connection: Connection, _number: int, campaign_id: str) -> bool:
+    wanted = select(campaigns.c.campaign_id).where(campaigns.c.campaign_id == campaign_id)
+    return connection.execute(wanted).first() is not None
+
+
+def _keeps(connection: Connection, number: int, campaign_id: str) -> bool:
+    """Whether the campaign is on the source of its slot, or is born there still.
+
+    The slot is asked for first: once it is handed over, nothing more is born here.
+    """
+    layout = layout_on(connection, number)
+    owns = layout is not None and layout.slots.shard_of(campaign_id) == number
+    return owns or _has(connection, number, campaign_id)

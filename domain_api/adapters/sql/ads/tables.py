@@ -5,16 +5,21 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
     String,
     Table,
     Unicode,
+    UnicodeText,
     UniqueConstraint,
 )
 
+from domain_api.adapters.sql.changes import change_table
+from domain_api.adapters.sql.laws import currency_law, same_tenant
 from domain_api.adapters.sql.outbox import outbox_table
+from domain_api.adapters.sql.records import record_columns, with_record_columns
 from domain_api.adapters.sql.types import Id, Json, Utc
 from domain_api.ads.campaigns.model import CampaignState, SpendGate
 from domain_api.ads.campaigns.rules import (
@@ -51,6 +56,9 @@ campaigns = Table(
     CheckConstraint("budget_minor > 0", name="ck_PACampaigns_budget"),
     CheckConstraint("ends_at > starts_at", name="ck_PACampaigns_flight"),
     CheckConstraint(f"state IN ({_STATES})", name="ck_PACampaigns_state"),
+    CheckConstraint("plan_version >= 1", name="ck_PACampaigns_plan_version"),
+    currency_law("PACampaigns"),
+    UniqueConstraint("organization_id", "campaign_id", name="uq_PACampaigns_tenant"),
     Index("ix_PACampaigns_newest", "organization_id", "created_at", "campaign_id"),
 )
 
@@ -66,6 +74,8 @@ moves = Table(
     Column("moved_by", String(100), nullable=False),
     Column("reason", Unicode(MAX_REASON), nullable=False),
     Column("created_at", Utc(), nullable=False),
+    same_tenant("fk_PACampaignMoves_campaign", "PACampaigns", "campaign_id"),
+    CheckConstraint(f"to_state IN ({_STATES})", name="ck_PACampaignMoves_to"),
 )
 
 ads = Table(
@@ -93,6 +103,14 @@ ads = Table(
     CheckConstraint(f"gate IN ({_GATES})", name="ck_PAAds_gate"),
     CheckConstraint("gate = 'open' OR budget_minor IS NOT NULL", name="ck_PAAds_gated"),
     UniqueConstraint("campaign_id", "channel", "creative_id", name="uq_PAAds_creative"),
+    UniqueConstraint("organization_id", "ad_id", name="uq_PAAds_tenant"),
+    same_tenant("fk_PAAds_campaign", "PACampaigns", "campaign_id"),
+    CheckConstraint(
+        "(budget_minor IS NULL AND currency IS NULL)"
+        " OR (budget_minor IS NOT NULL AND currency IS NOT NULL)",
+        name="ck_PAAds_money",
+    ),
+    currency_law("PAAds"),
     Index("ix_PAAds_reference", "campaign_id", "published_reference"),
 )
 
@@ -112,6 +130,13 @@ reports = Table(
     Column("reported_at", Utc(), nullable=False),
     Column("created_at", Utc(), nullable=False),
     CheckConstraint("spend_minor >= 0", name="ck_PAReports_spend"),
+    CheckConstraint(
+        "impressions >= 0 AND clicks >= 0 AND reactions >= 0", name="ck_PAReports_counts"
+    ),
+    same_tenant("fk_PAReports_campaign", "PACampaigns", "campaign_id"),
+    same_tenant("fk_PAReports_ad", "PAAds", "ad_id"),
+    currency_law("PAReports"),
+    Index("ix_PAReports_ad", "ad_id"),
 )
 
 refused_reports = Table(
@@ -123,6 +148,9 @@ refused_reports = Table(
     Column("organization_id", Id(), nullable=False),
     Column("code", String(60), nullable=False),
     Column("created_at", Utc(), nullable=False),
+    same_tenant("fk_PARefusedReports_campaign", "PACampaigns", "campaign_id"),
+    same_tenant("fk_PARefusedReports_ad", "PAAds", "ad_id"),
+    Index("ix_PARefusedReports_ad", "ad_id"),
 )
 
 reactions = Table(
@@ -139,7 +167,45 @@ reactions = Table(
     Column("currency", String(3), nullable=False),
     Column("created_at", Utc(), nullable=False),
     Column("updated_at", Utc(), nullable=False),
+    CheckConstraint(
+        "reports >= 0 AND impressions >= 0 AND clicks >= 0 AND reactions >= 0 AND spend_minor >= 0",
+        name="ck_PAReactions_counts",
+    ),
+    same_tenant("fk_PAReactions_campaign", "PACampaigns", "campaign_id"),
+    same_tenant("fk_PAReactions_ad", "PAAds", "ad_id"),
+    currency_law("PAReactions"),
+    Index("ix_PAReactions_of", "campaign_id"),
     Index("ix_PAReactions_campaign", "organization_id", "campaign_id"),
 )
 
 jobs = outbox_table(metadata, "PA")
+changes = change_table(metadata, "PA")
+# Jobs of an ad are found by how their keys begin; only this class of operators lets PostgreSQL.
+Index("ix_PAJobs_key", jobs.c.job_key, postgresql_ops={"job_key": "text_pattern_ops"})
+
+layout = Table(
+    "PAShard",
+    metadata,
+    Column("layout_id", Integer, primary_key=True, autoincrement=False),
+    Column("shard", Integer, nullable=False),
+    Column("slots", UnicodeText, nullable=False),
+    Column("arriving", UnicodeText, nullable=False),
+    *record_columns(),
+    CheckConstraint("layout_id = 1", name="ck_PAShard_one"),
+    CheckConstraint("shard >= 0", name="ck_PAShard_shard"),
+)
+
+arrivals = Table(
+    "PAArrivals",
+    metadata,
+    Column("campaign_id", Id(), primary_key=True),
+    Column("from_shard", Integer, nullable=False),
+    Column("leased_until", Utc(), nullable=False),
+    *record_columns(),
+    ForeignKeyConstraint(
+        ["campaign_id"], ["PACampaigns.campaign_id"], name="fk_PAArrivals_campaign"
+    ),
+    CheckConstraint("from_shard >= 0", name="ck_PAArrivals_from"),
+)
+
+with_record_columns(metadata, never_changed=(moves, reports, refused_reports))

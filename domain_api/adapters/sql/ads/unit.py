@@ -1,5 +1,6 @@
 """One shard's unit of work: its repositories and its outbox on one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -22,9 +23,10 @@ class SqlAdsUnit:
     outbox: SqlOutbox
 
 
-def sql_ads_unit(connection: Connection, clock: Clock) -> SqlAdsUnit:
+def sql_ads_unit(connection: Connection, clock: Clock, hidden: Sequence[str] = ()) -> SqlAdsUnit:
+    """`hidden` are campaigns that are here as copies only: no page lists them."""
     return SqlAdsUnit(
-        campaigns=SqlCampaigns(connection),
+        campaigns=SqlCampaigns(connection, hidden),
         ads=SqlAds(connection, clock),
         reactions=SqlReactions(connection),
         outbox=SqlOutbox(connection, jobs, clock),

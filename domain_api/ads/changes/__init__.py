@@ -1,0 +1,1 @@
+"""The noun `changes`: what PromptAds gives out of its records."""

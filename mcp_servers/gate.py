@@ -17,8 +17,15 @@ Verify = Callable[[str, str], Actor]
 Raises `Unauthenticated` for a token that is forged, expired or meant for another resource.
 """
 
+Count = Callable[[Actor], None]
+"""Counts one request of an actor; raises `Unavailable` (too_many_requests). It may ask a server."""
+
 _ACTOR = "promptsales.actor"
 _WHICH = "MCP servers take an agent's token, which a person asks for and which acts for them."
+
+
+def uncounted(actor: Actor) -> None:
+    """Everybody may ask as often as they like."""
 
 
 def actor_of_request(ctx: ServerRequestContext[object, object]) -> Actor:
@@ -29,9 +36,12 @@ def actor_of_request(ctx: ServerRequestContext[object, object]) -> Actor:
 class Gate:
     """An OAuth 2.1 resource server around an endpoint (RFC 6750, RFC 9728)."""
 
-    def __init__(self, app: ASGIApp, verify: Verify, resource: str, metadata_url: str) -> None:
+    def __init__(
+        self, app: ASGIApp, verify: Verify, count: Count, resource: str, metadata_url: str
+    ) -> None:
         self._app = app
         self._verify = verify
+        self._count = count
         self._resource = resource
         self._metadata_url = metadata_url
 
@@ -48,8 +58,12 @@ class Gate:
         if kind.lower() != "bearer" or not token.strip():
             raise Unauthenticated("A bearer token is needed.")
         # Verifying may fetch keys or read the database.
-        actor = await anyio.to_thread.run_sync(self._verify, token.strip(), self._resource)
-        return require_agent(actor)
+        return await anyio.to_thread.run_sync(self._admitted, token.strip())
+
+    def _admitted(self, token: str) -> Actor:
+        actor = require_agent(self._verify(token, self._resource))
+        self._count(actor)
+        return actor
 
     async def _refuse(self, error: DomainError, send: Send) -> None:
         status = _status(error)
@@ -61,6 +75,9 @@ class Gate:
         ]
         if status == 401:
             headers.append((b"www-authenticate", self._challenge().encode()))
+        if status == 429:
+            wait = error.details["retry_after_seconds"]
+            headers.append((b"retry-after", str(wait).encode()))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -74,4 +91,6 @@ class Gate:
 def _status(error: DomainError) -> int:
     if isinstance(error, Unauthenticated):
         return 401
+    if error.code == "too_many_requests":
+        return 429
     return 503 if error.recovery is Recovery.TRANSIENT else 403

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from mcp_servers.deps import ServerDeps
-from mcp_servers.gate import Gate, Verify, actor_of_request
+from mcp_servers.gate import Count, Gate, Verify, actor_of_request, uncounted
 from mcp_servers.server import build_server
 from tools.catalogue import tools_of
 from tools.tool import ServerName
@@ -34,6 +34,7 @@ class HttpDeps:
     verify: Verify
     public_url: str
     issuer_url: str
+    count: Count = uncounted
 
     def resource(self, name: ServerName) -> str:
         """The address of one server: what a token's audience must name."""
@@ -79,6 +80,7 @@ def _routes(name: ServerName, manager: StreamableHTTPSessionManager, deps: HttpD
     gate = Gate(
         StreamableHTTPASGIApp(manager),
         deps.verify,
+        deps.count,
         deps.resource(name),
         str(build_resource_metadata_url(resource)),
     )

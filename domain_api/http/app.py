@@ -29,12 +29,14 @@ from domain_api.http.middleware.headers import SecurityHeaders
 from domain_api.http.middleware.idempotency import Idempotency
 from domain_api.http.middleware.limits import RequestLimits
 from domain_api.http.middleware.observation import Observation
+from domain_api.http.middleware.rates import Limiting, RateLimiting
 from domain_api.http.middleware.request_id import RequestIds
 from domain_api.kernel import DomainError, IdempotencyStore
 
 PREFIX = "/api/v1"
 MAX_BODY_BYTES = 1024 * 1024
-_ANSWERS_WITH_SECRETS = frozenset({f"{PREFIX}/sessions", f"{PREFIX}/agent-tokens"})
+_SIGN_IN = f"{PREFIX}/sessions"
+_ANSWERS_WITH_SECRETS = frozenset({_SIGN_IN, f"{PREFIX}/agent-tokens"})
 
 LifespanHook = Callable[[], AbstractAsyncContextManager[None]]
 """Entered when the application starts, left when it stops, the last one first."""
@@ -62,14 +64,19 @@ def create_app(
     extra_routes: Sequence[BaseRoute] = (),
     lifespan_hooks: Sequence[LifespanHook] = (),
     checks: Mapping[str, HealthCheck] | None = None,
+    limiting: Limiting | None = None,
     max_body_bytes: int = MAX_BODY_BYTES,
+    large_bodies: Mapping[str, int] | None = None,
 ) -> FastAPI:
     """`routers` under /api/v1; `public_routers` and `extra_routes` (such as MCP) as they are.
 
     `current_actor` is the one that the routers were built with. `metrics` takes the series
     of this application and is shown whole at /metrics. `checks` decide /health/ready.
+    `large_bodies` are paths under /api/v1 whose bodies may have more bytes than the others.
+    `limiting` says how often somebody may ask; without it, as often as they like.
     """
     http_metrics = HttpMetrics(metrics)
+    large = {f"{PREFIX}{path}": limit for path, limit in (large_bodies or {}).items()}
     more_routes = [*docs_routes(), _metrics_route(http_metrics), *extra_routes]
     app = DomainApi(
         title=openapi.TITLE,
@@ -85,7 +92,8 @@ def create_app(
             Middleware(Observation, metrics=http_metrics, fixed_paths=_fixed_paths(more_routes)),
             Middleware(SecurityHeaders, api_prefix=PREFIX),
             Middleware(Faults),
-            Middleware(RequestLimits, max_body_bytes=max_body_bytes),
+            *_rates(limiting, current_actor),
+            Middleware(RequestLimits, max_body_bytes=max_body_bytes, large_bodies=large),
             Middleware(
                 Idempotency,
                 store=idempotency,
@@ -93,6 +101,7 @@ def create_app(
                 prefix=f"{PREFIX}/",
                 never_kept=_ANSWERS_WITH_SECRETS,
                 max_body_bytes=max_body_bytes,
+                large_bodies=large,
             ),
         ],
         exception_handlers={
@@ -108,6 +117,20 @@ def create_app(
         app.include_router(router)
     app.router.routes.extend(more_routes)
     return app
+
+
+def _rates(limiting: Limiting | None, current_actor: CurrentActor) -> list[Middleware]:
+    if limiting is None:
+        return []
+    return [
+        Middleware(
+            RateLimiting,
+            limiting=limiting,
+            actors=current_actor,
+            prefix=f"{PREFIX}/",
+            sign_in=_SIGN_IN,
+        )
+    ]
 
 
 def _lifespan(

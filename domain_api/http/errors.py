@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from domain_api.http.middleware.request_id import request_id_of
 from domain_api.kernel import (
+    OUTCOME_UNKNOWN,
     Conflict,
     DomainError,
     Forbidden,
@@ -43,8 +44,11 @@ _STATUS: dict[type[DomainError], int] = {
 }
 _STATUS_BY_CODE = {
     "body_too_large": 413,
+    "file_too_large": 413,
+    "unknown_file_kind": 415,
     "method_not_allowed": 405,
     "too_many_attempts": 429,
+    "too_many_requests": 429,
 }
 _ECHOING = frozenset({"union_tag_invalid", "uuid_parsing", "url_parsing", "url_syntax_violation"})
 """Kinds of validation errors whose own sentence quotes what was sent."""
@@ -145,9 +149,23 @@ def _headers(error: DomainError, status: int, *, presented: bool) -> dict[str, s
     if status == 401:
         # RFC 6750: only a request that did present a token learns what is wrong with it.
         return {"WWW-Authenticate": 'Bearer error="invalid_token"' if presented else "Bearer"}
+    if error.code == OUTCOME_UNKNOWN:
+        return {}  # nobody shall ask again before they have looked
     if status in (429, 503):
-        return {"Retry-After": str(error.details.get("retry_after_seconds", _RETRY_SECONDS))}
+        wait = error.details.get("retry_after_seconds", _RETRY_SECONDS)
+        return {"Retry-After": str(wait), **_rate_headers(error.details)}
     return {}
+
+
+def _rate_headers(details: Mapping[str, object]) -> dict[str, str]:
+    """Of a refusal by a rate: the policy, and what is left of it (RateLimit header fields)."""
+    if "rate" not in details:
+        return {}
+    name = f'"{details["rate"]}"'
+    return {
+        "RateLimit-Policy": f"{name};q={details['most']};w={details['per_seconds']}",
+        "RateLimit": f"{name};r=0;t={details['retry_after_seconds']}",
+    }
 
 
 def _field(item: Mapping[str, Any]) -> str:

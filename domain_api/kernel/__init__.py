@@ -1,6 +1,7 @@
 """The kernel: the words that every context shares. Pure: no I/O, nothing of ours imported."""
 
 from domain_api.kernel.actor import HUMAN_ONLY, Actor, ActorKind, Scope, worker_for
+from domain_api.kernel.cache import Cache, CacheKey
 from domain_api.kernel.channels import OWNED, Channel
 from domain_api.kernel.clock import Clock, ManualClock, SystemClock
 from domain_api.kernel.digest import canonical_json, digest_of, digest_of_bytes
@@ -21,8 +22,10 @@ from domain_api.kernel.errors import (
     VersionConflict,
 )
 from domain_api.kernel.events import MONEY_METRICS, Fact, Job, JobState, Metric, Outbox, QueuedJob
-from domain_api.kernel.idempotency import IdempotencyStore, once
+from domain_api.kernel.idempotency import OUTCOME_UNKNOWN, IdempotencyStore, once
 from domain_api.kernel.ids import derived_id, is_id, new_id
+from domain_api.kernel.limits import Rate, RateLimits, require_rate
+from domain_api.kernel.locks import Held, Locks
 from domain_api.kernel.money import Money, minor_digits, require_currency
 from domain_api.kernel.pages import Cursor, Limit, Page, decode_cursor, encode_cursor, page_of
 from domain_api.kernel.payload import SLOTS, Payload
@@ -41,6 +44,7 @@ from domain_api.kernel.usage import AiUsage
 __all__ = [
     "HUMAN_ONLY",
     "MONEY_METRICS",
+    "OUTCOME_UNKNOWN",
     "OWNED",
     "SLOTS",
     "Actor",
@@ -50,6 +54,8 @@ __all__ = [
     "ApprovalRequired",
     "ApprovalStale",
     "BudgetExceeded",
+    "Cache",
+    "CacheKey",
     "Channel",
     "Clock",
     "Command",
@@ -58,6 +64,7 @@ __all__ = [
     "DomainError",
     "Fact",
     "Forbidden",
+    "Held",
     "IdempotencyConflict",
     "IdempotencyKey",
     "IdempotencyStore",
@@ -65,6 +72,7 @@ __all__ = [
     "Job",
     "JobState",
     "Limit",
+    "Locks",
     "LongText",
     "ManualClock",
     "Metric",
@@ -77,6 +85,8 @@ __all__ = [
     "Payload",
     "PaymentDeclined",
     "QueuedJob",
+    "Rate",
+    "RateLimits",
     "Recovery",
     "Scope",
     "ShortText",
@@ -97,5 +107,6 @@ __all__ = [
     "once",
     "page_of",
     "require_currency",
+    "require_rate",
     "worker_for",
 ]

@@ -47,7 +47,7 @@ class Observation:
         try:
             await self._app(scope, receive, watched)
         finally:
-            route = path if path in self._fixed_paths else _template(scope)
+            route = path if path in self._fixed_paths else template_of(scope)
             self._tell(scope, route, status, self._timer() - began)
 
     def _tell(self, scope: Scope, route: str, status: int, seconds: float) -> None:
@@ -65,7 +65,7 @@ class Observation:
         )
 
 
-def _template(scope: Scope) -> str:
+def template_of(scope: Scope) -> str:
     if "fastapi" not in scope:
         return "unrouted"  # a layer before the router answered
     # The router keeps the whole template, prefix included, in the context of the match; the

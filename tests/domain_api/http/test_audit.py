@@ -1,0 +1,91 @@
+"""Every change that somebody asks for over HTTP is noted, and nothing of what it said."""
+
+from dataclasses import astuple
+
+import pytest
+from fastapi import APIRouter, FastAPI, Request
+from starlette.testclient import TestClient
+
+from domain_api.http.authentication import CurrentActor
+from domain_api.http.middleware.audit import Auditing
+from domain_api.http.middleware.request_id import RequestIds
+from domain_api.kernel import Actor, ManualClock, Unauthenticated
+from domain_api.kernel.audit import AuditEntry
+from tests.support.actors import START, person
+
+
+class Notes:
+    def __init__(self) -> None:
+        self.entries: list[AuditEntry] = []
+        self.broken = False
+
+    def add(self, entry: AuditEntry) -> None:
+        if self.broken:
+            raise ConnectionError("the log is away")
+        self.entries.append(entry)
+
+
+@pytest.fixture
+def notes() -> Notes:
+    return Notes()
+
+
+@pytest.fixture
+def client(notes: Notes) -> TestClient:
+    def verify(token: str) -> Actor:
+        if token != "ana":
+            raise Unauthenticated("no")
+        return person()
+
+    actors, app, router = CurrentActor(verify), FastAPI(), APIRouter()
+
+    @router.post("/plans/{plan_id}/edit", status_code=201)
+    def edit(plan_id: str, request: Request) -> dict[str, str]:  # pyright: ignore[reportUnusedFunction] -- the route uses it
+        actors(request)
+        if plan_id == "broken":
+            raise RuntimeError("a defect")
+        return {"plan": plan_id}
+
+    @router.get("/plans/{plan_id}")
+    def get(plan_id: str, request: Request) -> dict[str, str]:  # pyright: ignore[reportUnusedFunction] -- the route uses it
+        actors(request)
+        return {"plan": plan_id}
+
+    app.include_router(router, prefix="/api/v1")
+    app.add_middleware(Auditing, audit=notes.add, clock=ManualClock(START), prefix="/api/v1/")
+    app.add_middleware(RequestIds)
+    return TestClient(app, headers={"authorization": "Bearer ana"}, raise_server_exceptions=False)
+
+
+def test_a_change_is_noted_without_what_it_said(client: TestClient, notes: Notes) -> None:
+    headers = {"x-request-id": "req_12345678"}
+    client.post("/api/v1/plans/pln_7/edit?q=secret", json={"name": "secret"}, headers=headers)
+    [entry] = notes.entries
+    assert entry == AuditEntry(
+        organization_id=person().organization_id,
+        actor_id=person().user_id,
+        actor_kind="human",
+        action="POST /api/v1/plans/{plan_id}/edit",
+        target="pln_7",
+        outcome="201",
+        request_id="req_12345678",
+        at=START,
+    )
+    assert "secret" not in repr(astuple(entry))
+
+
+def test_reading_and_strangers_are_not_noted(client: TestClient, notes: Notes) -> None:
+    assert client.get("/api/v1/plans/pln_7").status_code == 200
+    client.post("/api/v1/plans/pln_7/edit", headers={"authorization": "Bearer eve"})
+    client.post("/elsewhere")
+    assert notes.entries == []
+
+
+def test_a_defect_is_noted_too(client: TestClient, notes: Notes) -> None:
+    client.post("/api/v1/plans/broken/edit")
+    assert [entry.outcome for entry in notes.entries] == ["lost"]
+
+
+def test_a_log_that_is_away_changes_no_answer(client: TestClient, notes: Notes) -> None:
+    notes.broken = True
+    assert client.post("/api/v1/plans/pln_7/edit").status_code == 201

@@ -41,6 +41,52 @@ class Query:
     limit: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document as it is by now; without a body it is gone."""
+
+    organization_id: str
+    document_id: str
+    body: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """`cursor` is where the next page begins; without `more` there is nothing there yet."""
+
+    documents: Sequence[FoundDocument]
+    cursor: str
+    more: bool
+
+
+class DocumentFeed(Protocol):
+    """What changed in a store, of all organizations: for the installation's own worker.
+
+    A change that is committed late comes late, and never below a cursor that was given out.
+    At least once: a document may come again unchanged. Raises `Unavailable`.
+    """
+
+    def head(self) -> str:
+        """The cursor after all that is kept now."""
+        ...
+
+    def changes(self, collection: Collection, after: str, limit: int) -> DocumentPage:
+        """What of the collection changed after the cursor, each document once a page.
+
+        A page may be empty and have more. Raises `CursorLost` (kernel) when the store does not
+        reach back to the cursor.
+        """
+        ...
+
+    def everything(self, collection: Collection, after: str, limit: int) -> DocumentPage:
+        """Every document of the collection, in an order of its own; "" is the beginning."""
+        ...
+
+    def waiting(self, after: str) -> int:
+        """How many changes there are after the cursor, of all collections."""
+        ...
+
+
 class DocumentStore(Protocol):
     """Every call is one transaction of its own, within one organization.
 

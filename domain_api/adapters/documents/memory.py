@@ -5,7 +5,14 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain_api.content.documents import Collection, Document, NewDocument, Query
+from domain_api.content.documents import (
+    Collection,
+    Document,
+    DocumentPage,
+    FoundDocument,
+    NewDocument,
+    Query,
+)
 from domain_api.content.text import folded
 from domain_api.kernel import VersionConflict
 
@@ -17,6 +24,7 @@ class MemoryDocumentStore:
 
     def __init__(self) -> None:
         self._kept: dict[_Key, tuple[int, str]] = {}
+        self._changed: list[_Key] = []
         self._lock = threading.Lock()
 
     def put(
@@ -33,6 +41,7 @@ class MemoryDocumentStore:
             if expected_revision not in (None, revision):
                 raise VersionConflict("The document changed since it was read.")
             self._kept[key] = (revision + 1, json.dumps(dict(body)))
+            self._changed.append(key)
             return self._document(key)
 
     def add_all(self, organization_id: str, documents: Sequence[NewDocument]) -> None:
@@ -44,6 +53,7 @@ class MemoryDocumentStore:
             if len(fresh) < len(documents) or fresh.keys() & self._kept.keys():
                 raise VersionConflict("A document of that id exists already.")
             self._kept.update(fresh)
+            self._changed.extend(fresh)
 
     def get(
         self, collection: Collection, organization_id: str, document_id: str
@@ -60,6 +70,29 @@ class MemoryDocumentStore:
                 if key[:2] == (collection.name, organization_id)
             ]
         return [found for found in documents if _matches(collection, query, found)][: query.limit]
+
+    def head(self) -> str:
+        with self._lock:
+            return str(len(self._changed))
+
+    def changes(self, collection: Collection, after: str, limit: int) -> DocumentPage:
+        with self._lock:
+            beyond = self._changed[int(after) :][:limit]
+            keys = dict.fromkeys(key for key in beyond if key[0] == collection.name)
+            found = [FoundDocument(key[1], key[2], self._document(key).body) for key in keys]
+        return DocumentPage(found, str(int(after) + len(beyond)), bool(beyond))
+
+    def everything(self, collection: Collection, after: str, limit: int) -> DocumentPage:
+        with self._lock:
+            keys = sorted(
+                key for key in self._kept if key[0] == collection.name and "\0".join(key) > after
+            )[:limit]
+            found = [FoundDocument(key[1], key[2], self._document(key).body) for key in keys]
+        return DocumentPage(found, "\0".join(keys[-1]) if keys else after, bool(keys))
+
+    def waiting(self, after: str) -> int:
+        with self._lock:
+            return len(self._changed) - int(after)
 
     def _document(self, key: _Key) -> Document:
         revision, text = self._kept[key]

@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     Column,
     ColumnElement,
     Connection,
     Integer,
     MetaData,
     Row,
+    RowMapping,
     String,
     Table,
     UnicodeText,
@@ -20,11 +22,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from domain_api.adapters.sql.changes import (
+    RecordReader,
+    SqlChangeFeed,
+    SqlChanges,
+    change_table,
+)
 from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.records import with_record_columns
 from domain_api.adapters.sql.types import Id, Utc
-from domain_api.content.documents import Collection, Document, NewDocument, Query
+from domain_api.content.documents import (
+    Collection,
+    Document,
+    DocumentPage,
+    FoundDocument,
+    NewDocument,
+    Query,
+)
 from domain_api.content.text import folded
 from domain_api.kernel import Clock, VersionConflict
+from domain_api.kernel.changes import ChangePage
 
 metadata = MetaData()
 """The tables of PromptContent in a relational database."""
@@ -40,7 +57,10 @@ documents_table = Table(
     Column("search_text", UnicodeText, nullable=False),
     Column("created_at", Utc(), nullable=False),
     Column("updated_at", Utc(), nullable=False),
+    CheckConstraint("revision >= 1", name="ck_PCDocuments_revision"),
 )
+changes_table = change_table(metadata, "PC")
+with_record_columns(metadata)
 _COLUMNS = documents_table.c
 _READ = (_COLUMNS.document_id, _COLUMNS.revision, _COLUMNS.body)
 
@@ -78,6 +98,7 @@ class SqlDocumentStore:
             with self._database.write() as connection:
                 for new in documents:
                     _insert(connection, organization_id, new, self._clock.now())
+                    _note(connection, organization_id, new)
         except IntegrityError as error:
             raise VersionConflict("A document of that id exists already.") from error
 
@@ -123,6 +144,54 @@ class SqlDocumentStore:
         with self._database.write() as connection:
             if connection.execute(swap).rowcount != 1:
                 raise VersionConflict("The document changed since it was read.")
+            _note(connection, organization_id, new)
+
+
+class SqlDocumentFeed:
+    """Implements `DocumentFeed` over the same table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def head(self) -> str:
+        return self._of(None).head()
+
+    def changes(self, collection: Collection, after: str, limit: int) -> DocumentPage:
+        return _page_of(self._of(collection).changes(after, limit))
+
+    def everything(self, collection: Collection, after: str, limit: int) -> DocumentPage:
+        return _page_of(self._of(collection).everything(after, limit))
+
+    def waiting(self, after: str) -> int:
+        return self._of(None).waiting(after)
+
+    def _of(self, collection: Collection | None) -> SqlChangeFeed:
+        readers = {collection.name: _reader(collection)} if collection else {}
+        return SqlChangeFeed("content", self._database, changes_table, readers)
+
+
+def _reader(collection: Collection) -> RecordReader:
+    wanted = select(_COLUMNS.document_id, _COLUMNS.organization_id, _COLUMNS.body)
+    return RecordReader(
+        wanted.where(_COLUMNS.collection == collection.name), _COLUMNS.document_id, _bodies
+    )
+
+
+def _bodies(_connection: Connection, rows: Sequence[RowMapping]) -> list[Mapping[str, object]]:
+    return [row["body"] for row in rows]
+
+
+def _page_of(page: ChangePage) -> DocumentPage:
+    documents = [
+        FoundDocument(record.organization_id, record.record_id, record.fields)
+        for record in page.records
+    ]
+    return DocumentPage(documents, page.cursor, page.more)
+
+
+def _note(connection: Connection, organization_id: str, new: NewDocument) -> None:
+    note = SqlChanges(connection, changes_table).note
+    note(new.collection.name, organization_id, new.document_id)
 
 
 def _insert(connection: Connection, organization_id: str, new: NewDocument, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""One contract for every document store: the fake, SQLite and PostgreSQL keep the same rules."""
+"""One contract for every document store: memory, SQL and MongoDB keep the same rules."""
 
 import threading
 from collections.abc import Generator
@@ -6,24 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from domain_api.adapters.documents.memory import MemoryDocumentStore
-from domain_api.adapters.documents.sqlite import SqlDocumentStore, metadata
 from domain_api.content.documents import Collection, DocumentStore, NewDocument, Query
-from domain_api.kernel import ManualClock, VersionConflict, new_id
-from tests.support.actors import ORGANIZATION, OTHER_ORGANIZATION, START
-from tests.support.databases import ENGINES, fresh_database
+from domain_api.kernel import VersionConflict, new_id
+from tests.domain_api.adapters.documents.places import PLACES, open_store
+from tests.support.actors import ORGANIZATION, OTHER_ORGANIZATION
 
 NOTES = Collection("notes", text_field="text")
 DRAWERS = Collection("drawers")
 
 
-@pytest.fixture(params=["memory", *ENGINES])
+@pytest.fixture(params=PLACES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[DocumentStore]:
-    if request.param == "memory":
-        yield MemoryDocumentStore()
-        return
-    with fresh_database(request.param, tmp_path, metadata) as database:
-        yield SqlDocumentStore(database, ManualClock(START))
+    with open_store(request.param, tmp_path) as store:
+        yield store
 
 
 def add(store: DocumentStore, organization: str = ORGANIZATION, **body: object) -> str:
@@ -138,6 +133,94 @@ def test_signs_in_a_searched_text_stand_for_themselves(store: DocumentStore, tex
     yes = add(store, text=f"before {text} after")
     add(store, text="before 100 axb x after")
     assert found(store, Query(equals={}, text=text)) == [yes]
+
+
+@pytest.mark.parametrize("value", ["$gt", "$regex", "{'$gt': ''}", ".*", "", "null", "é", "'"])
+def test_a_value_is_compared_as_text_whatever_it_looks_like(
+    store: DocumentStore, value: str
+) -> None:
+    yes = add(store, kind=value)
+    add(store, kind="zz")
+    add(store)
+    assert found(store, Query(equals={"kind": value})) == [yes]
+
+
+@pytest.mark.parametrize("other", [["sms"], {"sms": "sms"}, None, [["sms"]]])
+def test_only_a_text_equals_a_text(store: DocumentStore, other: object) -> None:
+    add(store, channel=other)
+    yes = add(store, channel="sms")
+    assert found(store, Query(equals={"channel": "sms"})) == [yes]
+
+
+@pytest.mark.parametrize("name", ["a.b", "$set", "$", ".", "~1", "~json", "a~.$b", "body", "_id"])
+def test_a_field_may_have_any_name(store: DocumentStore, name: str) -> None:
+    body = {name: "yes", "deep": {name: [{name: 1}]}}
+    yes = new_id("doc")
+    store.put(NOTES, ORGANIZATION, yes, body)
+    add(store, a={"b": "yes"}, b="yes")
+    kept = store.get(NOTES, ORGANIZATION, yes)
+    assert kept is not None
+    assert kept.body == body
+    assert found(store, Query(equals={name: "yes"})) == [yes]
+
+
+def test_numbers_keep_their_size_and_their_kind(store: DocumentStore) -> None:
+    numbers = [0, -1, 2**31, 2**53 + 1, 2**63 - 1, -(2**63), 2**63, 2**200, 1.5, True, 1e300]
+    store.put(NOTES, ORGANIZATION, "doc_a", {"numbers": numbers})
+    kept = store.get(NOTES, ORGANIZATION, "doc_a")
+    assert kept is not None
+    assert kept.body["numbers"] == numbers
+    assert [type(number) for number in kept.body["numbers"]] == [type(one) for one in numbers]
+
+
+@pytest.mark.parametrize("depth", [39, 41, 150])
+def test_a_body_may_be_deep(store: DocumentStore, depth: int) -> None:
+    body: dict[str, object] = {"leaf": "x", "big": 2**70}
+    for level in range(depth):
+        body = {"in": [body]} if level % 2 else {"in": body, "a.b": level}
+    store.put(NOTES, ORGANIZATION, "doc_a", body)
+    kept = store.get(NOTES, ORGANIZATION, "doc_a")
+    assert kept is not None
+    assert kept.body == body
+
+
+def test_what_was_put_is_not_the_callers_any_more(store: DocumentStore) -> None:
+    body: dict[str, list[int]] = {"list": [1]}
+    put = store.put(NOTES, ORGANIZATION, "doc_a", body)
+    store.add_all(ORGANIZATION, [NewDocument(NOTES, "doc_b", body)])
+    body["list"].append(2)
+    put.body["more"] = 1
+    for name in ("doc_a", "doc_b"):
+        kept = store.get(NOTES, ORGANIZATION, name)
+        assert kept is not None
+        assert kept.body == {"list": [1]}
+
+
+def test_new_documents_of_one_id_are_refused_together(store: DocumentStore) -> None:
+    twice = [NewDocument(NOTES, "doc_a", {"n": number}) for number in range(2)]
+    with pytest.raises(VersionConflict):
+        store.add_all(ORGANIZATION, twice)
+    assert store.get(NOTES, ORGANIZATION, "doc_a") is None
+    store.add_all(ORGANIZATION, [])
+
+
+def test_documents_added_together_are_found_changed_and_added_once(store: DocumentStore) -> None:
+    new = [NewDocument(NOTES, f"doc_{number}", {"text": "Té", "n": "x"}) for number in range(3)]
+    store.add_all(ORGANIZATION, new)
+    assert found(store, Query(equals={"n": "x"}, text="te")) == ["doc_2", "doc_1", "doc_0"]
+    assert store.put(NOTES, ORGANIZATION, "doc_1", {"n": "y"}, expected_revision=1).revision == 2
+    with pytest.raises(VersionConflict):
+        store.add_all(ORGANIZATION, [NewDocument(NOTES, "doc_3", {}), new[0]])
+    assert found(store, Query(equals={"n": "x"})) == ["doc_2", "doc_0"]
+    assert found(store, Query(equals={})) == ["doc_2", "doc_1", "doc_0"]
+
+
+def test_ids_that_hold_signs_are_kept_apart(store: DocumentStore) -> None:
+    """No two of them may be read as one key."""
+    other = Collection("notes:x")
+    for collection, name in ((NOTES, "x:y"), (other, "y"), (NOTES, "x%3Ay"), (NOTES, "x/y")):
+        store.put(collection, ORGANIZATION, name, {"name": name}, expected_revision=0)
+    assert found(store, Query(equals={})) == ["x:y", "x/y", "x%3Ay"]
 
 
 def test_of_writers_who_read_the_same_revision_one_wins(store: DocumentStore) -> None:

@@ -1,0 +1,1 @@
+"""Blob stores: a folder of this machine, and Azure Blob Storage."""

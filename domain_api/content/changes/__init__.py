@@ -1,0 +1,1 @@
+"""The noun `changes`: what PromptContent gives out of its documents."""

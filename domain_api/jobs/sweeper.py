@@ -1,19 +1,20 @@
 """Clears away what nobody asks for any more: done jobs, and idempotency keys past their day."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
 import structlog
 
 from domain_api.jobs.queue import JobQueue
-from domain_api.kernel import Clock, Unavailable
+from domain_api.kernel import Clock, Locks, Unavailable
 
 KEPT_DONE = timedelta(days=60)
 """How long a done job can be looked at; its key keeps a repeat of it away as long."""
 
 EVERY_S = 600.0
-"""Between two sweeps of one worker process. Several processes may sweep at once."""
+"""Between two sweeps of one worker process. Of several processes one sweeps at a time."""
 
 MOST_ROUNDS = 200
 """Of one sweep: the rest waits for the next one, so that nothing is busy with it for long."""
@@ -23,8 +24,11 @@ Sweep = Callable[[], int]
 
 
 class Sweeper:
-    def __init__(self, sweeps: Mapping[str, Sweep]) -> None:
+    """`locks` save that two sweep the same; two that do so all the same do no harm."""
+
+    def __init__(self, sweeps: Mapping[str, Sweep], locks: Locks | None = None) -> None:
         self._sweeps = sweeps
+        self._locks = locks
         self._log = structlog.get_logger("sweeper")
 
     def sweep(self) -> None:
@@ -40,17 +44,33 @@ class Sweeper:
 
     def run_forever(self, stop: threading.Event, every_s: float = EVERY_S) -> None:
         while not stop.is_set():
-            self.sweep()
+            with self._alone(every_s) as alone:
+                if alone:
+                    self.sweep()
             stop.wait(every_s)
+
+    @contextmanager
+    def _alone(self, lease_s: float) -> Generator[bool]:
+        if self._locks is None:
+            yield True
+            return
+        with self._locks.hold("sweeper", lease_s) as held:
+            yield held is not None
 
 
 def sweep_of(queue: JobQueue, clock: Clock) -> Sweep:
     return lambda: queue.forget_done(clock.now() - KEPT_DONE)
 
 
-def sweeper_of(queues: Sequence[JobQueue], clock: Clock, keys: Sweep) -> Sweeper:
+def sweeper_of(
+    queues: Sequence[JobQueue],
+    clock: Clock,
+    others: Mapping[str, Sweep],
+    locks: Locks | None = None,
+) -> Sweeper:
+    """One for done jobs and for the others, by what they clear away."""
     jobs = {f"done jobs of {queue.name}": sweep_of(queue, clock) for queue in queues}
-    return Sweeper({**jobs, "idempotency keys": keys})
+    return Sweeper({**jobs, **others}, locks)
 
 
 def _swept(sweep: Sweep) -> int:

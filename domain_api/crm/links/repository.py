@@ -1,5 +1,6 @@
 """Where links are kept."""
 
+from datetime import datetime
 from typing import Protocol
 
 from domain_api.crm.links.model import LinkView
@@ -14,4 +15,8 @@ class LinkRepository(Protocol):
 
     def add(self, link: LinkView) -> bool:
         """False, and nothing kept, when the id is taken."""
+        ...
+
+    def visited(self, link: LinkView, page_id: str, at: datetime) -> None:
+        """Keep that somebody opened the page, once for each page."""
         ...

@@ -43,6 +43,7 @@ class LinkService:
         with self._open_unit() as unit:
             link = _require_link(unit, link_id)
             if link.channel.owned:
+                unit.links.visited(link, page_id, self._clock.now())
                 unit.outbox.add(self._click(link, page_id).job())
         return link
 

@@ -14,13 +14,18 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     CREATIVE = "creative"
     DAY = "day"
+    MARKET = "market"
 
 
 class QueryMetrics(Command):
-    """Metrics by dimensions, with filters. Money is never summed across currencies."""
+    """Metrics by dimensions, with filters. Money is never summed across currencies.
+
+    By market (the country of leads and sales) they are as of the last run of the summaries,
+    some minutes ago; else they are counted as things happen.
+    """
 
     metrics: Annotated[list[Metric], Field(min_length=1, max_length=8)]
-    dimensions: Annotated[list[Dimension], Field(max_length=4)] = []
+    dimensions: Annotated[list[Dimension], Field(max_length=5)] = []
     campaign_id: Annotated[str, Field(max_length=40)] | None = None
     channel: Channel | None = None
     since: date | None = None
@@ -39,6 +44,9 @@ class MetricRow(View):
     channel: Channel | None = None
     creative_id: str | None = None
     day: date | None = None
+    market: str | None = Field(
+        default=None, description="ISO 3166 country; absent where nobody knows it."
+    )
     values: list[MetricValue]
 
 

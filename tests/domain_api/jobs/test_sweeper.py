@@ -11,7 +11,7 @@ from tests.domain_api.jobs.yard import Yard
 
 
 def _swept(yard: Yard) -> None:
-    sweeper_of([yard.queue], yard.clock, lambda: 0).sweep()
+    sweeper_of([yard.queue], yard.clock, {}).sweep()
 
 
 def test_done_jobs_go_when_nobody_asks_for_them_any_more(yard: Yard) -> None:

@@ -19,8 +19,17 @@ from sqlalchemy import (
     update,
 )
 
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.adapters.sql.crm.statements import kept, newest_first
-from domain_api.adapters.sql.crm.tables import clients, contacts, merged_clients
+from domain_api.adapters.sql.crm.tables import (
+    changes,
+    clients,
+    contacts,
+    leads,
+    merged_clients,
+    sales,
+)
+from domain_api.adapters.sql.types import among
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.clients.model import ClientView
 from domain_api.crm.text import fold
@@ -67,7 +76,7 @@ class SqlClients:
             _clients_of(organization_id)
             .add_columns(merged_clients.c.survivor_id)
             .join(merged_clients, merged_clients.c.client_id == clients.c.client_id)
-            .where(merged_clients.c.survivor_id.in_(survivor_ids))
+            .where(among(merged_clients.c.survivor_id, survivor_ids))
             .order_by(clients.c.client_id)
         )
         for row in self._connection.execute(query).mappings():
@@ -91,7 +100,7 @@ class SqlClients:
         self._connection.execute(
             delete(merged_clients).where(
                 merged_clients.c.organization_id == organization_id,
-                merged_clients.c.client_id.in_(client_ids),
+                among(merged_clients.c.client_id, client_ids),
             )
         )
 
@@ -123,6 +132,7 @@ class SqlClients:
     def add_contacts(self, organization_id: str, client_id: str, given: Contacts) -> None:
         for row in self._contact_rows(organization_id, client_id, given):
             kept(self._connection, row)
+        self._note_answers(organization_id, client_id)
 
     def change(
         self, organization_id: str, client_id: str, fields: Mapping[str, object], at: datetime
@@ -135,6 +145,7 @@ class SqlClients:
             .where(clients.c.organization_id == organization_id, clients.c.client_id == client_id)
             .values(**values)
         )
+        self._note_answers(organization_id, client_id)
 
     def search(
         self, organization_id: str, text: str | None, after: After | None, limit: int
@@ -153,6 +164,18 @@ class SqlClients:
             .order_by(clients.c.client_id)
             .limit(limit)
         )
+
+    def _note_answers(self, organization_id: str, client_id: str) -> None:
+        """What somebody is tells the market of their leads and sales."""
+        note = SqlChanges(self._connection, changes).note
+        for kind, table, key in (
+            ("lead", leads, leads.c.lead_id),
+            ("sale", sales, sales.c.sale_id),
+        ):
+            theirs = select(key).where(
+                table.c.organization_id == organization_id, table.c.client_id == client_id
+            )
+            note(kind, organization_id, *self._connection.execute(theirs).scalars())
 
     def _contact_rows(
         self, organization_id: str, client_id: str, given: Contacts

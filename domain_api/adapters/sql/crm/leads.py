@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select
 
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.adapters.sql.crm.statements import (
     attribution_in,
     attribution_values,
     kept,
     newest_first,
 )
-from domain_api.adapters.sql.crm.tables import leads
+from domain_api.adapters.sql.crm.tables import changes, leads
+from domain_api.adapters.sql.types import among
 from domain_api.crm.clients.contacts import Contacts
 from domain_api.crm.leads.model import LeadView
 from domain_api.kernel.paging import After
@@ -28,7 +30,7 @@ class SqlLeads:
         return None if row is None else _lead_in(row)
 
     def add(self, organization_id: str, lead: LeadView, contacts: Contacts) -> bool:
-        return kept(
+        added = kept(
             self._connection,
             insert(leads).values(
                 lead_id=lead.lead_id,
@@ -43,6 +45,9 @@ class SqlLeads:
                 **attribution_values(lead.attribution),
             ),
         )
+        if added:
+            SqlChanges(self._connection, changes).note("lead", organization_id, lead.lead_id)
+        return added
 
     def listed(
         self, organization_id: str, campaign_id: str | None, after: After | None, limit: int
@@ -56,7 +61,7 @@ class SqlLeads:
         self, organization_id: str, client_ids: Sequence[str], limit: int
     ) -> Sequence[LeadView]:
         query = select(leads).where(
-            leads.c.organization_id == organization_id, leads.c.client_id.in_(client_ids)
+            leads.c.organization_id == organization_id, among(leads.c.client_id, client_ids)
         )
         return self._newest(query, None, limit)
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, sel
 
 from domain_api.adapters.sql.crm.statements import newest_first
 from domain_api.adapters.sql.crm.tables import merges
+from domain_api.adapters.sql.types import among
 from domain_api.crm.clients.model import MergeView
 
 
@@ -40,7 +41,7 @@ class SqlMerges:
     def merged_into(self, organization_id: str, client_ids: Sequence[str]) -> list[str]:
         query = (
             select(merges.c.merged_client_id)
-            .where(_standing(organization_id), merges.c.kept_client_id.in_(client_ids))
+            .where(_standing(organization_id), among(merges.c.kept_client_id, client_ids))
             .order_by(merges.c.merged_client_id)
         )
         return [*self._connection.execute(query).scalars()]
@@ -49,7 +50,10 @@ class SqlMerges:
         self, organization_id: str, client_ids: Sequence[str], limit: int
     ) -> Sequence[MergeView]:
         query = _merges_of(organization_id).where(
-            or_(merges.c.kept_client_id.in_(client_ids), merges.c.merged_client_id.in_(client_ids))
+            or_(
+                among(merges.c.kept_client_id, client_ids),
+                among(merges.c.merged_client_id, client_ids),
+            )
         )
         page = newest_first(query, merges.c.merged_at, merges.c.merge_id, None, limit)
         return [MergeView(**row) for row in self._connection.execute(page).mappings()]
@@ -60,7 +64,7 @@ class SqlMerges:
 
 
 def _merges_of(organization_id: str) -> Select[Any]:
-    shown = [column for column in merges.c if column.name != "organization_id"]
+    shown = [merges.c[name] for name in MergeView.model_fields]
     return select(*shown).where(merges.c.organization_id == organization_id)
 
 

@@ -17,8 +17,10 @@ from sqlalchemy import (
     update,
 )
 
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.adapters.sql.crm.statements import newest_first, origin_in, origin_values
-from domain_api.adapters.sql.crm.tables import messages
+from domain_api.adapters.sql.crm.tables import changes, messages
+from domain_api.adapters.sql.types import among
 from domain_api.crm.facts import Origin
 from domain_api.crm.messages.model import LeftOut, MessageState, MessageView
 from domain_api.crm.messages.repository import Claim, NewMessage, Reader
@@ -115,7 +117,11 @@ class SqlMessages:
             _message(organization_id, claim.message_id), messages.c.state != MessageState.SENT
         )
         sent = {"sent_to": to, "reference": reference, "sent_at": at, "reason": None}
-        return self._move(unmarked, MessageState.SENT, at, **sent) == 1
+        marked = self._move(unmarked, MessageState.SENT, at, **sent) == 1
+        if marked:
+            note = SqlChanges(self._connection, changes).note
+            note("message", organization_id, claim.message_id)
+        return marked
 
     def counts(
         self, organization_id: str, campaign_id: str, channel: Channel
@@ -151,7 +157,7 @@ class SqlMessages:
     ) -> Sequence[MessageView]:
         query = select(messages).where(
             messages.c.organization_id == organization_id,
-            messages.c.client_id.in_(client_ids),
+            among(messages.c.client_id, client_ids),
             messages.c.state == MessageState.SENT,
         )
         return [_message_in(row) for row in self._latest_sent(query, limit)]
@@ -163,7 +169,7 @@ class SqlMessages:
             messages.c.organization_id == organization_id,
             messages.c.campaign_id == origin.campaign_id,
             messages.c.channel == origin.channel.value,
-            messages.c.client_id.in_(client_ids),
+            among(messages.c.client_id, client_ids),
             messages.c.attempts > 0,
             messages.c.state.not_in([MessageState.LEFT_OUT, MessageState.FAILED]),
         )

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select
 
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.adapters.sql.crm.statements import (
     attribution_in,
     attribution_values,
     newest_first,
 )
-from domain_api.adapters.sql.crm.tables import sale_lines, sales
+from domain_api.adapters.sql.crm.tables import changes, sale_lines, sales
+from domain_api.adapters.sql.types import among
 from domain_api.crm.sales.model import SaleLine, SaleView
 from domain_api.kernel import Money, MoneyView
 from domain_api.kernel.paging import After
@@ -44,6 +46,7 @@ class SqlSales:
             for number, line in enumerate(lines, start=1)
         ]
         self._connection.execute(insert(sale_lines), rows)
+        SqlChanges(self._connection, changes).note("sale", organization_id, sale.sale_id)
 
     def listed(
         self, organization_id: str, campaign_id: str | None, after: After | None, limit: int
@@ -57,7 +60,7 @@ class SqlSales:
         self, organization_id: str, client_ids: Sequence[str], limit: int
     ) -> Sequence[SaleView]:
         query = select(sales).where(
-            sales.c.organization_id == organization_id, sales.c.client_id.in_(client_ids)
+            sales.c.organization_id == organization_id, among(sales.c.client_id, client_ids)
         )
         return self._newest(query, None, limit)
 

@@ -17,7 +17,10 @@ from sqlalchemy import (
 )
 
 from domain_api.adapters.sql.append_only import append_only
+from domain_api.adapters.sql.changes import change_table
+from domain_api.adapters.sql.laws import currency_law, same_tenant
 from domain_api.adapters.sql.outbox import outbox_table
+from domain_api.adapters.sql.records import record_columns, with_record_columns
 from domain_api.adapters.sql.types import Id, Json, Utc
 
 metadata = MetaData()
@@ -55,6 +58,7 @@ clients = Table(
     Column("created_at", Utc(), nullable=False),
     Column("updated_at", Utc(), nullable=False),
     UniqueConstraint("organization_id", "client_id", name="uq_PCRClients_tenant"),
+    CheckConstraint("consent_entries >= 0", name="ck_PCRClients_consents"),
     Index("ix_PCRClients_newest", "organization_id", "created_at", "client_id"),
 )
 
@@ -120,6 +124,7 @@ consents = Table(
     Column("proof", UnicodeText, nullable=False),
     Column("at", Utc(), nullable=False),
     _of_client("fk_PCRConsents_client"),
+    CheckConstraint("seq >= 1", name="ck_PCRConsents_seq"),
     CheckConstraint(
         "(action = 'grant' AND channel IS NOT NULL AND channel NOT IN"
         " ('facebook', 'instagram', 'google_search', 'tiktok', 'display'))"
@@ -139,6 +144,17 @@ links = Table(
     Column("created_at", Utc(), nullable=False),
 )
 
+visits = Table(
+    "PCRVisits",
+    metadata,
+    Column("visit_id", Id(), primary_key=True),
+    Column("organization_id", Id(), nullable=False),
+    *_origin(known=True),
+    Column("visited_at", Utc(), nullable=False),
+    *record_columns(),
+    Index("ix_PCRVisits_campaign", "organization_id", "campaign_id", "visited_at"),
+)
+
 leads = Table(
     "PCRLeads",
     metadata,
@@ -154,6 +170,7 @@ leads = Table(
     Column("utm", Json(), nullable=False),
     Column("captured_at", Utc(), nullable=False),
     _of_client("fk_PCRLeads_client"),
+    UniqueConstraint("organization_id", "lead_id", name="uq_PCRLeads_tenant"),
     CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="ck_PCRLeads_contact"),
     Index("ix_PCRLeads_newest", "organization_id", "captured_at", "lead_id"),
     Index("ix_PCRLeads_campaign", "organization_id", "campaign_id", "captured_at"),
@@ -218,6 +235,7 @@ messages = Table(
         " OR (state <> 'sending' AND leased_until IS NULL)",
         name="ck_PCRMessages_lease",
     ),
+    CheckConstraint("attempts >= 0", name="ck_PCRMessages_attempts"),
     Index("ix_PCRMessages_due", "organization_id", "campaign_id", "channel", "message_id"),
     Index("ix_PCRMessages_to", "organization_id", "sent_to", "sent_at"),
     Index("ix_PCRMessages_client", "client_id", "sent_at"),
@@ -236,6 +254,7 @@ inbound = Table(
     Column("received_at", Utc(), nullable=False),
     _of_client("fk_PCRInbound_client"),
     CheckConstraint("outcome IN ('lead', 'withdrawal')", name="ck_PCRInbound_outcome"),
+    CheckConstraint("outcome <> 'lead' OR lead_id IS NOT NULL", name="ck_PCRInbound_lead"),
     Index("ix_PCRInbound_client", "client_id", "received_at"),
 )
 
@@ -245,14 +264,16 @@ sales = Table(
     Column("sale_id", Id(), primary_key=True),
     Column("organization_id", Id(), nullable=False),
     Column("client_id", Id(), nullable=False),
-    Column("lead_id", Id(), ForeignKey("PCRLeads.lead_id", name="fk_PCRSales_lead")),
+    Column("lead_id", Id()),
     Column("total_minor_units", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     *_origin(known=False),
     Column("utm", Json(), nullable=False),
     Column("sold_at", Utc(), nullable=False),
     _of_client("fk_PCRSales_client"),
+    same_tenant("fk_PCRSales_lead", "PCRLeads", "lead_id"),
     CheckConstraint("total_minor_units > 0", name="ck_PCRSales_total"),
+    currency_law("PCRSales"),
     Index("ix_PCRSales_newest", "organization_id", "sold_at", "sale_id"),
     Index("ix_PCRSales_campaign", "organization_id", "campaign_id", "sold_at"),
     Index("ix_PCRSales_client", "client_id", "sold_at"),
@@ -276,5 +297,7 @@ sale_lines = Table(
 )
 
 jobs = outbox_table(metadata, "PCR")
+changes = change_table(metadata, "PCR")
 
+with_record_columns(metadata, never_changed=(consents,))
 append_only(consents)

@@ -3,18 +3,20 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select
 
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.adapters.sql.sales import tables
 from domain_api.kernel import MONEY_METRICS, Channel, Fact, Metric, Money, MoneyView
 from domain_api.sales.summaries.model import Dimension, MetricRow, MetricValue, QueryMetrics
 
 _FACT = tables.facts.c
-_COLUMNS: dict[Dimension, "Column[Any]"] = {
-    Dimension.CAMPAIGN: _FACT.campaign_id,
-    Dimension.CHANNEL: _FACT.channel,
-    Dimension.CREATIVE: _FACT.creative_id,
-    Dimension.DAY: _FACT.day,
+_NAMES = {
+    Dimension.CAMPAIGN: "campaign_id",
+    Dimension.CHANNEL: "channel",
+    Dimension.CREATIVE: "creative_id",
+    Dimension.DAY: "day",
+    Dimension.MARKET: "market",
 }
 
 
@@ -41,12 +43,16 @@ class SqlFacts:
                 at=fact.at,
             )
         )
+        if fact.metric is Metric.SPEND and fact.channel and fact.channel.owned:
+            # Sales itself decides what an owned channel cost; other facts are other contexts'.
+            note = SqlChanges(self._connection, tables.summaries.changes).note
+            note("spend", fact.organization_id, fact.fact_id)
 
     def query(self, organization_id: str, query: QueryMetrics) -> list[MetricRow]:
         rows = self._connection.execute(_statement(organization_id, query)).mappings()
         grouped: dict[tuple[str | None, ...], list[MetricValue]] = {}
         for row in rows:
-            key = tuple(row[_COLUMNS[dimension].name] for dimension in query.dimensions)
+            key = tuple(row[_NAMES[dimension]] or None for dimension in query.dimensions)
             grouped.setdefault(key, []).append(_value(row))
         return [
             _row(query.dimensions, key, values)
@@ -55,22 +61,30 @@ class SqlFacts:
 
 
 def _statement(organization_id: str, query: QueryMetrics) -> Select[Any]:
-    columns = [_COLUMNS[dimension] for dimension in query.dimensions]
+    source = _source(query)
+    column = source.c
+    columns = [column[_NAMES[dimension]] for dimension in query.dimensions]
     where = [
-        _FACT.organization_id == organization_id,
-        _FACT.metric.in_([metric.value for metric in query.metrics]),
+        column.organization_id == organization_id,
+        column.metric.in_([metric.value for metric in query.metrics]),
     ]
     if query.campaign_id:
-        where.append(_FACT.campaign_id == query.campaign_id)
+        where.append(column.campaign_id == query.campaign_id)
     if query.channel:
-        where.append(_FACT.channel == query.channel.value)
+        where.append(column.channel == query.channel.value)
     if query.since:
-        where.append(_FACT.day >= query.since.isoformat())
+        where.append(column.day >= query.since.isoformat())
     if query.until:
-        where.append(_FACT.day <= query.until.isoformat())
-    group = [*columns, _FACT.metric, _FACT.currency]
-    total = func.sum(_FACT.quantity).label("total")
+        where.append(column.day <= query.until.isoformat())
+    group = [*columns, column.metric, column.currency]
+    total = func.sum(column.quantity).label("total")
     return select(*group, total).where(*where).group_by(*group).order_by(*group)
+
+
+def _source(query: QueryMetrics) -> Table:
+    """Facts know no market; the summaries do."""
+    by_market = Dimension.MARKET in query.dimensions
+    return tables.summaries.metrics if by_market else tables.facts
 
 
 def _value(row: RowMapping) -> MetricValue:
@@ -89,5 +103,6 @@ def _row(
         channel=Channel(channel) if channel else None,
         creative_id=found.get(Dimension.CREATIVE),
         day=date.fromisoformat(day) if day else None,
+        market=found.get(Dimension.MARKET),
         values=values,
     )

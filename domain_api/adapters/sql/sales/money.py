@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from domain_api.adapters.sql.changes import SqlChanges
 from domain_api.adapters.sql.sales import tables
 from domain_api.kernel import (
     Channel,
@@ -158,6 +159,7 @@ class SqlPayments:
                     updated_at=payment.updated_at,
                 )
             )
+            self._note(payment.organization_id, payment.launch_id)
         except IntegrityError as error:
             raise Conflict(
                 "The launch has its payment.", code="already_exists", recovery=Recovery.TRANSIENT
@@ -201,6 +203,7 @@ class SqlPayments:
                 updated_at=at,
             )
         )
+        self._note(organization_id, launch_id)
         return written.rowcount == 1
 
     def not_charged(self, organization_id: str, launch_id: str, at: datetime) -> None:
@@ -213,6 +216,7 @@ class SqlPayments:
             )
             .values(status=PaymentStatus.DECLINED, decline_code="not_charged", updated_at=at)
         )
+        self._note(organization_id, launch_id)
 
     def refunded(self, organization_id: str, launch_id: str, amount: Money, at: datetime) -> None:
         self._connection.execute(
@@ -224,6 +228,14 @@ class SqlPayments:
             )
             .values(refunded=amount.minor_units, updated_at=at)
         )
+        self._note(organization_id, launch_id)
+
+    def _note(self, organization_id: str, launch_id: str) -> None:
+        theirs = select(_PAYMENT.payment_id).where(
+            _PAYMENT.organization_id == organization_id, _PAYMENT.launch_id == launch_id
+        )
+        note = SqlChanges(self._connection, tables.summaries.changes).note
+        note("payment", organization_id, *self._connection.execute(theirs).scalars())
 
 
 class SqlLedger:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.laws import currency_law
 from domain_api.adapters.sql.types import Id, Utc
 from domain_api.kernel import Conflict, OpenUnit
 from domain_api.sales.organizations.entity import Attempts, Organization, User, email_key
@@ -59,6 +60,7 @@ def _organizations(metadata: MetaData) -> Table:
         Column("created_at", Utc(), nullable=False),
         Column("updated_at", Utc(), nullable=False),
         CheckConstraint("version >= 1", name="ck_PSOrganizations_version"),
+        currency_law("PSOrganizations"),
         # SQL Server counts two absent addresses as equal, unless the index leaves them out.
         Index("uq_PSOrganizations_address", address, unique=True, mssql_where=address.is_not(None)),
     )
@@ -95,6 +97,7 @@ def _attempts(metadata: MetaData) -> Table:
         Column("email_digest", String(64), primary_key=True),
         Column("attempts", Integer, nullable=False),
         Column("window_ends_at", Utc(), nullable=False),
+        CheckConstraint("attempts >= 0", name="ck_PSSignInAttempts_attempts"),
         Index("ix_PSSignInAttempts_window", "window_ends_at"),
     )
 

@@ -1,5 +1,6 @@
 """Plans and approvals in the sales database."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -220,6 +221,6 @@ def _version(row: RowMapping) -> PlanVersion:
 
 
 def _approval(row: RowMapping) -> Approval:
-    values: dict[str, Any] = dict(row)
+    values: dict[str, Any] = {field.name: row[field.name] for field in fields(Approval)}
     values["status"] = ApprovalStatus(values["status"])
     return Approval(**values)

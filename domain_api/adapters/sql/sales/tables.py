@@ -17,15 +17,31 @@ from sqlalchemy import (
 )
 
 from domain_api.adapters.sql.append_only import append_only
+from domain_api.adapters.sql.audit import audit_table
 from domain_api.adapters.sql.idempotency import idempotency_table
+from domain_api.adapters.sql.laws import currency_law, same_tenant
 from domain_api.adapters.sql.outbox import outbox_table
+from domain_api.adapters.sql.records import with_record_columns
 from domain_api.adapters.sql.sales.organizations import organization_tables
+from domain_api.adapters.sql.sales.summary_tables import summary_tables
 from domain_api.adapters.sql.types import Id, Json, Utc
 
 metadata = MetaData()
 organizations = organization_tables(metadata)
 idempotency = idempotency_table(metadata)
 jobs = outbox_table(metadata, "PS")
+audit = audit_table(metadata)
+summaries = summary_tables(metadata)
+
+
+def _of_version(name: str) -> ForeignKeyConstraint:
+    """The version of a plan of the same organization."""
+    return ForeignKeyConstraint(
+        ["organization_id", "plan_id", "plan_version"],
+        ["PSPlanVersions.organization_id", "PSPlanVersions.plan_id", "PSPlanVersions.version"],
+        name=name,
+    )
+
 
 plans = Table(
     "PSPlans",
@@ -40,6 +56,8 @@ plans = Table(
         "status IN ('draft', 'proposed', 'approved', 'refused', 'expired')",
         name="ck_PSPlans_status",
     ),
+    CheckConstraint("version >= 1", name="ck_PSPlans_version"),
+    UniqueConstraint("organization_id", "plan_id", name="uq_PSPlans_tenant"),
     Index("ix_PSPlans_listing", "organization_id", "plan_id"),
 )
 
@@ -54,7 +72,8 @@ plan_versions = Table(
     Column("channels", Json(), nullable=False),
     Column("created_by", String(80), nullable=False),
     Column("created_at", Utc(), nullable=False),
-    ForeignKeyConstraint(["plan_id"], ["PSPlans.plan_id"], name="fk_PSPlanVersions_plan"),
+    same_tenant("fk_PSPlanVersions_plan", "PSPlans", "plan_id"),
+    UniqueConstraint("organization_id", "plan_id", "version", name="uq_PSPlanVersions_tenant"),
     CheckConstraint("version >= 1", name="ck_PSPlanVersions_version"),
 )
 
@@ -75,18 +94,18 @@ approvals = Table(
     Column("decided_by", Id()),
     Column("decided_at", Utc()),
     Column("reason", UnicodeText),
-    ForeignKeyConstraint(
-        ["plan_id", "plan_version"],
-        ["PSPlanVersions.plan_id", "PSPlanVersions.version"],
-        name="fk_PSApprovals_version",
-    ),
+    _of_version("fk_PSApprovals_version"),
+    UniqueConstraint("organization_id", "approval_id", name="uq_PSApprovals_tenant"),
     CheckConstraint(
         "status IN ('pending', 'approved', 'refused', 'expired', 'overtaken')",
         name="ck_PSApprovals_status",
     ),
     CheckConstraint(
-        "status <> 'approved' OR decided_by IS NOT NULL", name="ck_PSApprovals_somebody_decided"
+        "status NOT IN ('approved', 'refused')"
+        " OR (decided_by IS NOT NULL AND decided_at IS NOT NULL)",
+        name="ck_PSApprovals_somebody_decided",
     ),
+    CheckConstraint("expires_at > requested_at", name="ck_PSApprovals_expiry"),
     Index("ix_PSApprovals_listing", "organization_id", "approval_id"),
 )
 Index(
@@ -119,9 +138,13 @@ mandates = Table(
     Column("updated_at", Utc(), nullable=False),
     UniqueConstraint("plan_id", "plan_version", name="uq_PSMandates_version"),
     UniqueConstraint("approval_id", name="uq_PSMandates_approval"),
-    ForeignKeyConstraint(
-        ["approval_id"], ["PSApprovals.approval_id"], name="fk_PSMandates_approval"
+    UniqueConstraint("organization_id", "mandate_id", name="uq_PSMandates_tenant"),
+    same_tenant("fk_PSMandates_approval", "PSApprovals", "approval_id"),
+    _of_version("fk_PSMandates_version"),
+    CheckConstraint(
+        "status IN ('open', 'closed', 'revoked', 'expired')", name="ck_PSMandates_status"
     ),
+    currency_law("PSMandates"),
     CheckConstraint("ceiling > 0", name="ck_PSMandates_ceiling"),
     CheckConstraint("held >= 0 AND captured >= 0", name="ck_PSMandates_positive"),
     CheckConstraint("held + captured <= ceiling", name="ck_PSMandates_within_ceiling"),
@@ -155,13 +178,18 @@ launches = Table(
     UniqueConstraint("plan_id", "plan_version", name="uq_PSLaunches_version"),
     UniqueConstraint("mandate_id", name="uq_PSLaunches_mandate"),
     UniqueConstraint("campaign_id", name="uq_PSLaunches_campaign"),
-    ForeignKeyConstraint(["mandate_id"], ["PSMandates.mandate_id"], name="fk_PSLaunches_mandate"),
-    ForeignKeyConstraint(
-        ["plan_id", "plan_version"],
-        ["PSPlanVersions.plan_id", "PSPlanVersions.version"],
-        name="fk_PSLaunches_version",
-    ),
+    UniqueConstraint("organization_id", "launch_id", name="uq_PSLaunches_tenant"),
+    same_tenant("fk_PSLaunches_mandate", "PSMandates", "mandate_id"),
+    _of_version("fk_PSLaunches_version"),
     CheckConstraint("minor_units > 0", name="ck_PSLaunches_amount"),
+    CheckConstraint(
+        "state IN ('committed', 'reserved', 'charged', 'activated', 'dispatched', 'settled',"
+        " 'declined', 'cancelled')",
+        name="ck_PSLaunches_state",
+    ),
+    CheckConstraint("ends_at > starts_at", name="ck_PSLaunches_flight"),
+    currency_law("PSLaunches"),
+    Index("ix_PSLaunches_listing", "organization_id", "created_at", "launch_id"),
 )
 
 launch_channels = Table(
@@ -184,6 +212,7 @@ launch_channels = Table(
         ["launch_id"], ["PSLaunches.launch_id"], name="fk_PSLaunchChannels_launch"
     ),
     CheckConstraint("cap > 0", name="ck_PSLaunchChannels_cap"),
+    CheckConstraint("reached >= 0 AND failed >= 0", name="ck_PSLaunchChannels_counts"),
 )
 
 payments = Table(
@@ -203,11 +232,17 @@ payments = Table(
     Column("created_at", Utc(), nullable=False),
     Column("updated_at", Utc(), nullable=False),
     UniqueConstraint("launch_id", name="uq_PSPayments_launch"),
-    ForeignKeyConstraint(["launch_id"], ["PSLaunches.launch_id"], name="fk_PSPayments_launch"),
+    same_tenant("fk_PSPayments_launch", "PSLaunches", "launch_id"),
     CheckConstraint("minor_units > 0", name="ck_PSPayments_amount"),
     CheckConstraint("refunded >= 0 AND refunded <= minor_units", name="ck_PSPayments_refunded"),
     CheckConstraint("status IN ('pending', 'captured', 'declined')", name="ck_PSPayments_status"),
+    CheckConstraint(
+        "status <> 'captured' OR gateway_charge_id IS NOT NULL", name="ck_PSPayments_captured"
+    ),
+    CheckConstraint("refunded = 0 OR status = 'captured'", name="ck_PSPayments_refund_of_charge"),
+    currency_law("PSPayments"),
     Index("ix_PSPayments_listing", "organization_id", "created_at", "payment_id"),
+    Index("ix_PSPayments_campaign", "organization_id", "campaign_id", "created_at"),
 )
 
 postings = Table(
@@ -222,8 +257,14 @@ postings = Table(
     Column("currency", String(3), nullable=False),
     Column("at", Utc(), nullable=False),
     UniqueConstraint("launch_id", "kind", "part", name="uq_PSPostings_natural"),
-    ForeignKeyConstraint(["launch_id"], ["PSLaunches.launch_id"], name="fk_PSPostings_launch"),
+    UniqueConstraint("organization_id", "posting_id", name="uq_PSPostings_tenant"),
+    same_tenant("fk_PSPostings_launch", "PSLaunches", "launch_id"),
+    CheckConstraint(
+        "kind IN ('hold', 'release', 'charge', 'spend', 'refund')", name="ck_PSPostings_kind"
+    ),
+    currency_law("PSPostings"),
     Index("ix_PSPostings_listing", "organization_id", "at", "posting_id"),
+    Index("ix_PSPostings_campaign", "organization_id", "campaign_id", "at"),
 )
 
 ledger_lines = Table(
@@ -235,9 +276,8 @@ ledger_lines = Table(
     Column("account", String(80), nullable=False),
     Column("minor_units", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
-    ForeignKeyConstraint(
-        ["posting_id"], ["PSPostings.posting_id"], name="fk_PSLedgerLines_posting"
-    ),
+    same_tenant("fk_PSLedgerLines_posting", "PSPostings", "posting_id"),
+    currency_law("PSLedgerLines"),
     CheckConstraint("minor_units <> 0", name="ck_PSLedgerLines_something"),
     Index("ix_PSLedgerLines_account", "organization_id", "account"),
 )
@@ -255,6 +295,12 @@ facts = Table(
     Column("creative_id", Id()),
     Column("day", String(10), nullable=False),
     Column("at", Utc(), nullable=False),
+    CheckConstraint(
+        "(metric IN ('revenue', 'spend') AND currency IS NOT NULL)"
+        " OR (metric NOT IN ('revenue', 'spend') AND currency IS NULL)",
+        name="ck_PSFacts_money",
+    ),
+    currency_law("PSFacts"),
     Index("ix_PSFacts_campaign", "organization_id", "campaign_id", "metric"),
     Index("ix_PSFacts_day", "organization_id", "day"),
 )
@@ -271,5 +317,6 @@ reconciliations = Table(
     Column("updated_at", Utc(), nullable=False),
 )
 
+with_record_columns(metadata, never_changed=(plan_versions, postings, ledger_lines, facts, audit))
 append_only(postings)
 append_only(ledger_lines)

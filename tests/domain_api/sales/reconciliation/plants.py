@@ -372,6 +372,6 @@ PLANTS: dict[str, Plant] = {
         channel=FACEBOOK,
     ),
     "a row that makes no sense": Plant(
-        Code.UNREADABLE, Stage.RESERVED, _written("launches", state="odd"), None
+        Code.UNREADABLE, Stage.RESERVED, _written("launches", currency="QQQ"), None
     ),
 }

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 
-from domain_api.adapters.sql.sales import tables
 from domain_api.kernel import Actor, Forbidden, JobState, Money, NotFound
 from domain_api.sales.mandates.model import GetMandate
 from domain_api.sales.reconciliation.looking import GIVE_UP_AFTER
@@ -103,17 +102,9 @@ def test_no_organization_sees_anothers_launches(yard: Yard) -> None:
 
 
 def test_all_organizations_in_one_report_and_each_keeps_its_own(yard: Yard) -> None:
-    [mine, theirs] = yard.bring(Stage.RESERVED, Stage.RESERVED)
+    [mine] = yard.bring(Stage.RESERVED)
     UNKNOWN.make(yard, mine)
-    with yard.house.database.write() as connection:
-        launch, mandate = tables.launches.c, tables.mandates.c
-        one = launch.launch_id == theirs.launch_id
-        mandate_id = yard.row(theirs.launch_id)["mandate_id"]
-        values = {"organization_id": OTHER_ORGANIZATION}
-        connection.execute(tables.launches.update().where(one).values(values))
-        connection.execute(
-            tables.mandates.update().where(mandate.mandate_id == mandate_id).values(values)
-        )
+    yard.copy(mine.launch_id, OTHER_ORGANIZATION)
     report = yard.service.run(None, None)
     assert report.organization_id is None
     assert report.launches == 2

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import ColumnElement, Table, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, insert, select, update
 
 from domain_api.adapters.sql.sales import tables
 from domain_api.adapters.sql.sales.reconciliation import (
@@ -34,6 +34,16 @@ BUDGET, CAP = Money(50_000, "USD"), Money(25_000, "USD")
 REPORTED = Money(10_000, "USD")
 TODAY = START + timedelta(days=5)
 """The day on which every launch of these tests has come to its stage."""
+
+
+_CHAIN = (
+    tables.plans,
+    tables.plan_versions,
+    tables.approvals,
+    tables.mandates,
+    tables.launches,
+)
+_NAMES = {"plan_id", "approval_id", "mandate_id", "launch_id", "campaign_id"}
 
 
 class Stage(Enum):
@@ -143,6 +153,15 @@ class Yard:
         with self.house.database.read() as connection:
             return dict(connection.execute(wanted).mappings().one())
 
+    def copy(self, launch_id: str, organization_id: str) -> None:
+        """The same launch once more, of another organization and by other ids."""
+        plan_id = self.row(launch_id)["plan_id"]
+        with self.house.database.write() as connection:
+            for table in _CHAIN:
+                own = select(table).where(table.c.plan_id == plan_id)
+                for row in connection.execute(own).mappings().all():
+                    connection.execute(insert(table).values(_given_to(organization_id, row)))
+
     def post(self, launch_id: str, *lines: tuple[str, int], currency: str = "USD") -> None:
         """A posting past the ledger's own rules: nobody asks whether it balances."""
         launch, posting_id = self.row(launch_id), derived_id("pst", launch_id, lines)
@@ -151,7 +170,7 @@ class Yard:
             "organization_id": launch["organization_id"],
             "launch_id": launch_id,
             "campaign_id": launch["campaign_id"],
-            "kind": "odd",
+            "kind": "spend",
             "part": posting_id,
             "currency": currency,
             "at": self.house.clock.now(),
@@ -199,6 +218,11 @@ class Yard:
     def _write(self, table: Table, own: ColumnElement[bool], **values: object) -> None:
         with self.house.database.write() as connection:
             assert connection.execute(update(table).where(own).values(**values)).rowcount
+
+
+def _given_to(organization_id: str, row: RowMapping) -> dict[str, object]:
+    named = {name: derived_id("cpy", organization_id, row[name]) for name in _NAMES & row.keys()}
+    return {**row, **named, "organization_id": organization_id}
 
 
 def money(difference: Difference) -> Money | None:

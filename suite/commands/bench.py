@@ -10,11 +10,6 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def benches() -> None:
-    """Keeps `launch` a command by its name, though it is the only one."""
-
-
 @app.command()
 def launch(
     launches: Annotated[
@@ -34,3 +29,30 @@ def launch(
     from suite.bench.telling import bench_launch_command
 
     sys.exit(bench_launch_command(launches, as_json=as_json))
+
+
+@app.command()
+def data(
+    postgres: Annotated[
+        str | None,
+        typer.Option("--postgres", help="URL of a PostgreSQL server where databases may be made."),
+    ] = None,
+    times: Annotated[
+        int, typer.Option("--times", min=8, max=100_000, help="How often each operation is done.")
+    ] = 800,
+    campaigns: Annotated[
+        int, typer.Option("--campaigns", min=10, max=5_000_000, help="How many there grow to be.")
+    ] = 20_000,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on standard output.")
+    ] = False,
+) -> None:
+    """Compare the data code with bare driver code, and see what growth costs.
+
+    Reads by key, lists, inserts with their commit and claims of jobs, each beside the same
+    statements told by the driver alone, in one run. Then lists and launches among a thousand
+    campaigns and among many. Databases that it makes on a server are dropped at the end.
+    """
+    from suite.bench.data.telling import bench_data_command
+
+    sys.exit(bench_data_command(postgres, times, campaigns, as_json=as_json))

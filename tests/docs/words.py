@@ -97,6 +97,34 @@ SETTINGS: dict[str, Both] = {
         "Redis for cache, rate limits and locks. Empty: in process.",
         "Redis para caché, límites y cerrojos. Vacía: en el proceso.",
     ),
+    "PROMPTSALES_LIMITS__USER": (
+        "Requests of one person, or of their agent, over REST and MCP together, as "
+        "`600/minute` (or second, or hour).",
+        "Peticiones de una persona, o de su agente, por REST y MCP juntos, como `600/minute` "
+        "(o second, u hour).",
+    ),
+    "PROMPTSALES_LIMITS__ORGANIZATION": (
+        "Requests of all people and agents of one organization.",
+        "Peticiones de todas las personas y agentes de una organización.",
+    ),
+    "PROMPTSALES_LIMITS__SIGN_IN": (
+        "Tries to sign in from one address.",
+        "Intentos de entrar desde una dirección.",
+    ),
+    "PROMPTSALES_LIMITS__PUBLIC": (
+        "Other requests without a good token from one address.",
+        "Otras peticiones sin un token válido desde una dirección.",
+    ),
+    "PROMPTSALES_LIMITS__FORM": (
+        "Forms sent from one address to the public pages.",
+        "Formularios enviados desde una dirección a las páginas públicas.",
+    ),
+    "PROMPTSALES_LIMITS__TRUSTED_PROXIES": (
+        "Addresses or networks of your proxies, with commas between them: their "
+        "`X-Forwarded-For` is believed, and nobody else's.",
+        "Direcciones o redes de sus proxies, separadas por comas: se cree su `X-Forwarded-For` "
+        "y el de nadie más.",
+    ),
     "PROMPTSALES_BLOBS__CONNECTION_STRING": (
         "Azure Blob Storage for files. Empty: a folder.",
         "Azure Blob Storage para archivos. Vacía: una carpeta.",
@@ -174,6 +202,10 @@ OTHER_VARIABLES: dict[str, Both] = {
     "PROMPTSALES_TEST_POSTGRES_URL": (
         "An empty PostgreSQL database that the tests may fill.",
         "Una base PostgreSQL vacía que las pruebas pueden llenar.",
+    ),
+    "PROMPTSALES_TEST_REDIS_URL": (
+        "A Redis server that the tests may fill. Without it they start one, where it is installed.",
+        "Un servidor Redis que las pruebas pueden llenar. Sin él, arrancan uno si está instalado.",
     ),
     "PROMPTSALES_REQUIRED_SUITES": (
         "Names of suites that must run: where one would be skipped, it fails.",

@@ -8,7 +8,7 @@ from typing import Any
 from domain_api.bootstrap import build
 from domain_api.settings import Settings
 from suite.web import build_web
-from tests.docs import tables, tools_page
+from tests.docs import database_page, tables, tools_page
 from tests.docs.blocks import code, renewed, table
 from tests.docs.pages import manual_pages
 
@@ -26,6 +26,7 @@ def generators(document: Mapping[str, Any]) -> dict[str, Callable[[], str]]:
         **tables.in_both("prices", tables.prices_table),
         **tables.in_both("formats", tables.formats_table),
         **tables.in_both("tools", tools_page.by_effect),
+        **database_page.generators(),
         "errors": tables.errors_table,
         "tools-reference": tools_page.reference,
         "operations": lambda: operations_table(document),

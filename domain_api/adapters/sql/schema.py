@@ -55,9 +55,16 @@ class Schema:
         return MigrationContext.configure(connection, opts=options).get_current_revision()
 
     def head(self) -> str:
-        """The newest revision: file names are `NNNN_words.py`, and the number is the revision."""
-        files = sorted(self._folder.glob("[0-9]*.py"))
-        return files[-1].stem.split("_")[0]
+        """The newest revision of this code."""
+        return self._numbers()[-1]
+
+    def pending(self, current: str | None) -> list[str]:
+        """The revisions after that one, in their order; all of them where there is none."""
+        return [number for number in self._numbers() if number > (current or "")]
+
+    def _numbers(self) -> list[str]:
+        """File names are `NNNN_words.py`, and the number is the revision."""
+        return sorted(file.stem.split("_")[0] for file in self._folder.glob("[0-9]*.py"))
 
     @property
     def _folder(self) -> Path:

@@ -1,9 +1,10 @@
-"""A short life of each context over SQLite, and what SQL Server would have been told in it."""
+"""A short life of each context over any engine, and what SQL Server is told in it."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import ClauseElement, event
 
@@ -14,6 +15,7 @@ from domain_api.adapters.identity.passwords import Argon2Passwords
 from domain_api.adapters.sql.engine import Database
 from domain_api.adapters.sql.idempotency import SqlIdempotencyStore
 from domain_api.adapters.sql.sales import tables
+from domain_api.adapters.sql.sales.feed import sales_feed
 from domain_api.adapters.sql.sales.organizations import organization_read_unit, organization_unit
 from domain_api.ads.campaigns.model import ListCampaigns
 from domain_api.content.assets.model import SearchAssets
@@ -36,6 +38,8 @@ from tests.domain_api.ads.stage import WORKER, Stage, order, report, three_shard
 from tests.domain_api.content.support import Content
 from tests.domain_api.crm.house import CAMPAIGN, EVERYBODY, order_of
 from tests.domain_api.crm.house import House as CrmHouse
+from tests.domain_api.sales.etl.feeds import ad, ad_day, lead, sale
+from tests.domain_api.sales.etl.yard import Yard
 from tests.domain_api.sales.house import House as SalesHouse
 from tests.domain_api.sales.house import open_house
 from tests.domain_api.sales.organizations.house import PASSWORD, new_user
@@ -59,11 +63,12 @@ def _told(*databases: Database) -> Generator[set[str]]:
         event.remove(database.engine, "before_execute", compiled)
 
 
-def _sales(folder: Path) -> set[str]:
-    with open_house("sqlite", folder) as house, _told(house.database) as told:
+def _sales(folder: Path, engine: str = "sqlite") -> set[str]:
+    with open_house(engine, folder) as house, _told(house.database) as told:
         _launch(house)
         _keep_keys(house.database)
         _found(house.database)
+        _summarize(house.database)
     return told
 
 
@@ -85,6 +90,20 @@ def _launch(house: SalesHouse) -> None:
         house.queue.revive(job.job_id, house.clock.now())
     house.queue.count()
     house.queue.next_due()
+
+
+def _summarize(database: Database) -> None:
+    yard = Yard(database)
+    for kind, fields in (("lead", lead()), ("sale", sale()), ("ad", ad(ad_day())), ("asset", {})):
+        yard.feed.put(kind, f"{kind}_1", fields)
+    etl = yard.service(yard.feed, sales_feed(database))
+    etl.run()
+    yard.feed.put("lead", "lead_1", lead(11))
+    yard.feed.remove("sale", "sale_1")
+    etl.run(whole=True)
+    etl.run()
+    etl.status()
+    etl.differences()
 
 
 def _keep_keys(database: Database) -> None:
@@ -112,8 +131,8 @@ def _found(database: Database) -> None:
     sessions.sign_in(SignIn(email="ana@example.com", password=PASSWORD))
 
 
-def _crm(folder: Path) -> set[str]:
-    with fresh_database("sqlite", folder, SCHEMAS["crm"].metadata) as database:
+def _crm(folder: Path, engine: str = "sqlite") -> set[str]:
+    with fresh_database(engine, folder, SCHEMAS["crm"].metadata) as database:
         house = CrmHouse(database)
         with _told(database) as told:
             client = house.client("Ana", Channel.EMAIL, place="San José", birth_year=1990)
@@ -142,8 +161,8 @@ def _answer(house: CrmHouse, client: str) -> None:
     house.clients.get(house.actor, client)
 
 
-def _ads(folder: Path) -> set[str]:
-    with three_shards("sqlite", folder) as databases:
+def _ads(folder: Path, engine: str = "sqlite") -> set[str]:
+    with three_shards(engine, folder) as databases:
         stage = Stage(databases)
         with _told(*databases.values()) as told:
             campaign_id, ad = stage.placed()
@@ -156,8 +175,8 @@ def _ads(folder: Path) -> set[str]:
     return told
 
 
-def _content(folder: Path) -> set[str]:
-    with fresh_database("sqlite", folder, SCHEMAS["content"].metadata) as database:
+def _content(folder: Path, engine: str = "sqlite") -> set[str]:
+    with fresh_database(engine, folder, SCHEMAS["content"].metadata) as database:
         content = Content(documents=SqlDocumentStore(database, ManualClock(START)))
         with _told(database) as told:
             assets = [content.asset() for _ in range(2)]
@@ -168,7 +187,11 @@ def _content(folder: Path) -> set[str]:
     return told
 
 
-RUNS: Mapping[str, Callable[[Path], set[str]]] = {
+class Run(Protocol):
+    def __call__(self, folder: Path, engine: str = "sqlite") -> set[str]: ...
+
+
+RUNS: Mapping[str, Run] = {
     "ads": _ads,
     "content": _content,
     "crm": _crm,

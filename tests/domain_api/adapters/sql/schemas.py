@@ -61,5 +61,9 @@ def _triggers(connection: Connection) -> list[tuple[Any, ...]]:
             WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace
             ORDER BY tgname
         """,
+        "mssql": """
+            SELECT t.name, m.definition FROM sys.triggers t
+            JOIN sys.sql_modules m ON m.object_id = t.object_id ORDER BY t.name
+        """,
     }
     return [tuple(row) for row in connection.execute(text(query[connection.dialect.name]))]

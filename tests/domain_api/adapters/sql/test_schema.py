@@ -17,7 +17,7 @@ from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Conflict, Recovery, Unavailable
 from tests.domain_api.adapters.sql.schemas import SCHEMAS, structure_of
 from tests.domain_api.adapters.sql.toys import in_processes, url_of
-from tests.support.databases import ENGINES, fresh_database
+from tests.support.databases import ENGINES, WITH_TDS, fresh_database
 
 CONTEXTS = ["ads", "content", "crm", "sales"]
 CLIENT = """INSERT INTO "PCRClients" (client_id, organization_id, name, folded_name, locale,
@@ -29,8 +29,14 @@ CONSENTS = """INSERT INTO "PCRConsents" VALUES
 each_context = pytest.mark.parametrize("context", CONTEXTS)
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=WITH_TDS)
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
+    with fresh_database(request.param, tmp_path, MetaData()) as opened:
+        yield opened
+
+
+@pytest.fixture(params=ENGINES)
+def reflected(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
     with fresh_database(request.param, tmp_path, MetaData()) as opened:
         yield opened
 
@@ -60,15 +66,15 @@ def test_an_empty_database_comes_to_the_head(empty: Database, context: str) -> N
 
 
 @each_context
-def test_an_upgraded_database_is_what_the_code_says(empty: Database, context: str) -> None:
+def test_an_upgraded_database_is_what_the_code_says(reflected: Database, context: str) -> None:
     schema = SCHEMAS[context]
-    schema.upgrade(empty)
+    schema.upgrade(reflected)
 
     def ours(name: str | None, kind: str, _: object) -> bool:
         return kind != "table" or name in schema.metadata.tables
 
     options: dict[str, object] = {"compare_type": True, "include_name": ours}
-    with empty.read() as connection:
+    with reflected.read() as connection:
         compared = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(compared, schema.metadata) == []
 
@@ -89,13 +95,13 @@ def test_migrations_and_tables_make_the_same_database(
 
 
 @each_context
-def test_a_second_upgrade_changes_nothing(empty: Database, context: str) -> None:
+def test_a_second_upgrade_changes_nothing(reflected: Database, context: str) -> None:
     schema = SCHEMAS[context]
-    schema.upgrade(empty)
-    with empty.read() as connection:
+    schema.upgrade(reflected)
+    with reflected.read() as connection:
         before = structure_of(connection, schema)
-    schema.upgrade(empty)
-    with empty.read() as connection:
+    schema.upgrade(reflected)
+    with reflected.read() as connection:
         assert structure_of(connection, schema) == before
         assert schema.current(connection) == schema.head()
 

@@ -11,8 +11,9 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.exc import StatementError
 
 from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.types import among
 from domain_api.kernel import canonical_json
-from tests.domain_api.adapters.sql.toys import things
+from tests.domain_api.adapters.sql.toys import cups, pour, things
 
 few = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -103,3 +104,17 @@ def test_the_text_in_the_database_is_json_of_any_script(database: Database) -> N
     with database.read() as connection:
         stored = connection.exec_driver_sql('SELECT value FROM "TSThings"').scalar_one()
     assert json.loads(stored) == {"ñ": "☕ \x00 \u2028"}
+
+
+def test_a_list_of_any_length_finds_its_rows(database: Database) -> None:
+    names = [f"cup {number}" for number in range(3_000)]
+    for name in ("cup 7", "cup 2999", "it's 100%", "ñ?:x ", "other"):
+        pour(database, name)
+    for wanted, found in (
+        (names, {"cup 7", "cup 2999"}),
+        ([*names, "it's 100%", "ñ?:x "], {"cup 7", "cup 2999", "it's 100%", "ñ?:x "}),
+        ([], set[str]()),
+    ):
+        with database.read() as connection:
+            query = select(cups.c.name).where(among(cups.c.name, wanted))
+            assert set(connection.execute(query).scalars()) == found

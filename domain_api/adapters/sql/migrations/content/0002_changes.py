@@ -1,4 +1,9 @@
-"""STUB change feed (etl)"""
+"""Which documents changed, for whoever keeps summaries of them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from domain_api.adapters.sql import types
 
 revision = "0002"
 down_revision = "0001"
@@ -7,4 +12,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "PCChanges",
+        sa.Column("change_id", sa.String(length=40), nullable=False),
+        sa.Column("organization_id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=40), nullable=False),
+        sa.Column("batch", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", types.Utc(), nullable=False),
+        sa.Column("updated_at", types.Utc(), nullable=False),
+        sa.Column("row_version", sa.Integer(), nullable=False, server_default="1"),
+        sa.PrimaryKeyConstraint("change_id"),
+    )
+    op.create_index("ix_PCChanges_batch", "PCChanges", ["batch", "change_id"])

@@ -1,4 +1,6 @@
-"""STUB (schema)"""
+"""How often each row was changed, by the count that every table has."""
+
+from domain_api.adapters.sql.altering import Change, Check, alter
 
 revision = "0003"
 down_revision = "0002"
@@ -7,4 +9,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    alter([Change("PCDocuments", laws=(Check("ck_PCDocuments_revision", "revision >= 1"),))])

@@ -1,0 +1,1 @@
+"""Backups of an embedded installation: made while it runs, looked through, and brought back."""

@@ -8,6 +8,7 @@ from domain_api.ads.channels.service import ChannelService
 from domain_api.ads.reactions.service import ReactionService
 from domain_api.content.assets.service import AssetService
 from domain_api.content.brands.service import BrandService
+from domain_api.content.files.service import FileService
 from domain_api.content.generations.service import CopyService
 from domain_api.crm.clients.service import ClientService
 from domain_api.crm.consents.service import ConsentService
@@ -47,6 +48,7 @@ class Services:
     brands: BrandService
     copy: CopyService
     assets: AssetService
+    files: FileService
     clients: ClientService
     client_imports: ImportService
     consents: ConsentService

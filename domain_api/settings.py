@@ -9,6 +9,7 @@ import json
 import secrets
 from enum import StrEnum
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, Self
 
@@ -16,7 +17,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 
+from domain_api.ads.shards.slots import ShardMap, chosen_map
 from domain_api.kernel import Recovery, Unavailable
+from domain_api.kernel.limits import RATE_PATTERN
 
 SHARDS = 3
 
@@ -45,6 +48,37 @@ class BlobSettings(BaseModel):
 
     connection_string: SecretStr = SecretStr("")
     container: Annotated[str, Field(pattern="^[a-z0-9](-?[a-z0-9]){2,62}$")] = "promptsales"
+
+
+RateText = Annotated[str, Field(pattern=RATE_PATTERN)]
+
+
+def _networks(text: str) -> str:
+    for network in filter(None, text.split(",")):
+        ip_network(network.strip(), strict=False)
+    return text
+
+
+class LimitSettings(BaseModel):
+    """How often somebody may ask, as `600/minute` (or second, or hour).
+
+    `user` and `organization` hold for REST and MCP together; `sign_in`, `public` and `form`
+    for one address: tries to sign in, other requests without a token, and sent forms.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    user: RateText = "6000/minute"
+    organization: RateText = "60000/minute"
+    sign_in: RateText = "120/minute"
+    public: RateText = "1200/minute"
+    form: RateText = "120/minute"
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
+        default="", description="Addresses or networks whose X-Forwarded-For is believed."
+    )
+
+    def proxies(self) -> list[str]:
+        return [network.strip() for network in self.trusted_proxies.split(",") if network.strip()]
 
 
 class Endpoints(NamedTuple):
@@ -103,6 +137,7 @@ class Settings(BaseSettings):
     db_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
     migrate: bool = False
     redis_url: DatabaseUrl = ""
+    limits: LimitSettings = LimitSettings()
     blobs: BlobSettings = BlobSettings()
     model: TextModelSettings = TextModelSettings()
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "CR"
@@ -123,6 +158,11 @@ class Settings(BaseSettings):
             raise ValueError("PROMPTSALES_DB_ADS names a shard twice")
         if self.db_ads_secondary and len(self.db_ads_secondary) != len(self.db_ads):
             raise ValueError("PROMPTSALES_DB_ADS_SECONDARY names as many as PROMPTSALES_DB_ADS")
+        return self
+
+    @model_validator(mode="after")
+    def _map_fits_the_shards(self) -> Self:
+        self.shards()
         return self
 
     @model_validator(mode="after")
@@ -159,6 +199,10 @@ class Settings(BaseSettings):
             servers = (self.ads_primary, self.ads_secondary)
             return [Endpoints(*(_shard_on(url, n) for url in servers)) for n in range(SHARDS)]
         return [Endpoints(self._sqlite(f"ads-{number}")) for number in range(SHARDS)]
+
+    def shards(self) -> ShardMap:
+        """Which slots of campaigns are on which of the ads databases."""
+        return chosen_map(self.shard_map, len(self.db_ads) or SHARDS)
 
     def gateway_secret(self) -> str:
         return self.gateway_key.get_secret_value() or self._own["gateway_key"]

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from suite.commands import approvals, bench, clients, database, developers, drill, jobs, reconcile
+from suite.commands import (
+    approvals,
+    backup,
+    bench,
+    clients,
+    database,
+    developers,
+    doctor,
+    drill,
+    etl,
+    jobs,
+    reconcile,
+)
 from suite.commands.options import (
     DATA,
     MARKETER,
@@ -149,7 +161,10 @@ app.add_typer(approvals.app, name="approvals", rich_help_panel="People")
 app.add_typer(clients.app, name="clients", rich_help_panel="People")
 app.add_typer(jobs.app, name="jobs", rich_help_panel="Operation")
 app.add_typer(database.app, name="db", rich_help_panel="Operation")
+app.add_typer(etl.app, name="etl", rich_help_panel="Operation")
 app.command(rich_help_panel="Operation")(reconcile.reconcile)
+app.add_typer(backup.app, name="backup", rich_help_panel="Operation")
+app.command(rich_help_panel="Operation")(doctor.doctor)
 app.add_typer(drill.app, name="drill", rich_help_panel="Developers")
 app.add_typer(bench.app, name="bench", rich_help_panel="Developers")
 developers.add_to(app)

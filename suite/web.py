@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry
 from domain_api import __version__
 from domain_api.adapters.gateways.sandbox_notices import SandboxNotices
 from domain_api.adapters.signatures import verify as verify_signature
+from domain_api.adapters.sql.failover.metrics import FailoverMetrics
 from domain_api.ads.audiences.routes import audience_routes
 from domain_api.ads.campaigns.routes import campaign_routes
 from domain_api.ads.channels.routes import channel_routes
@@ -13,6 +14,10 @@ from domain_api.ads.reactions.routes import network_webhook_routes
 from domain_api.bootstrap import Application, api_audience
 from domain_api.content.assets.routes import asset_routes
 from domain_api.content.brands.routes import brand_routes
+from domain_api.content.files.model import MAX_BYTES
+from domain_api.content.files.public import file_link_routes
+from domain_api.content.files.receiving import FORM_OVERHEAD
+from domain_api.content.files.routes import file_routes
 from domain_api.content.generations.routes import generation_routes
 from domain_api.crm.clients.routes import client_routes
 from domain_api.crm.consents.routes import consent_routes
@@ -25,9 +30,12 @@ from domain_api.crm.segments.routes import segment_routes
 from domain_api.extensions.joining import require_free_paths
 from domain_api.http.app import create_app
 from domain_api.http.authentication import CurrentActor
+from domain_api.http.client_address import ClientAddress
+from domain_api.http.middleware.rates import HttpRates, Limiting
 from domain_api.jobs.metrics import QueueMetrics
-from domain_api.kernel import Actor, SystemClock
+from domain_api.kernel import Actor, Rate, SystemClock
 from domain_api.sales.approvals.routes import approval_routes
+from domain_api.sales.etl.metrics import EtlMetrics
 from domain_api.sales.launches.routes import launch_routes
 from domain_api.sales.organizations.routes import (
     key_routes,
@@ -52,10 +60,15 @@ def build_web(application: Application) -> FastAPI:
     """An application can be served once; build it anew for another server."""
     audience = api_audience(application.settings)
     current = CurrentActor(lambda token: application.sessions.verify(token, audience).actor)
-    routes, lifespan = mcp_routes(_mcp(application))
+    limiting = _limiting(application)
+    routes, lifespan = mcp_routes(_mcp(application, limiting))
     metrics = CollectorRegistry()
+    for collector in application.shared.metrics:
+        metrics.register(collector)
     metrics.register(QueueMetrics(application.queues, application.clock))
     metrics.register(ReconciliationMetrics(application.reconciliation))
+    metrics.register(EtlMetrics(application.etl, application.clock))
+    metrics.register(FailoverMetrics(application.databases.by_name()))
     return create_app(
         routers=_with_added(_routers(application, current), application, current),
         current_actor=current,
@@ -65,17 +78,34 @@ def build_web(application: Application) -> FastAPI:
         public_routers=_public(application),
         extra_routes=routes,
         lifespan_hooks=[lifespan],
+        limiting=limiting,
+        large_bodies={"/files": MAX_BYTES + FORM_OVERHEAD},
         checks={"databases": lambda: _databases_answer(application)},
     )
 
 
-def _mcp(application: Application) -> HttpDeps:
+def _limiting(application: Application) -> Limiting:
+    limits = application.settings.limits
+    rates = HttpRates(
+        user=Rate.parse("user", limits.user),
+        organization=Rate.parse("organization", limits.organization),
+        sign_in=Rate.parse("sign_in", limits.sign_in),
+        public=Rate.parse("public", limits.public),
+        form=Rate.parse("form", limits.form),
+    )
+    clients = ClientAddress(limits.proxies())
+    return Limiting(application.shared.limits, rates, clients, SystemClock())
+
+
+def _mcp(application: Application, limiting: Limiting) -> HttpDeps:
     def verify(token: str, resource: str) -> Actor:
         return application.sessions.verify(token, resource).actor
 
     url = application.settings.public_url
     deps = ServerDeps(application.services, application.idempotency, added=tools_added(application))
-    return HttpDeps(servers=deps, verify=verify, public_url=url, issuer_url=url)
+    return HttpDeps(
+        servers=deps, verify=verify, public_url=url, issuer_url=url, count=limiting.count_actor
+    )
 
 
 def tools_added(application: Application) -> tuple[AnyTool, ...]:
@@ -101,6 +131,7 @@ def _routers(application: Application, current: CurrentActor) -> list[APIRouter]
         brand_routes(services.brands, current),
         generation_routes(services.copy, current),
         asset_routes(services.assets, current),
+        file_routes(services.files, current),
         plan_routes(services.plans, current),
         approval_routes(services.approvals, current),
         launch_routes(services.launches, current),
@@ -142,10 +173,18 @@ def _public(application: Application) -> list[APIRouter]:
         network_webhook_routes(
             services.reactions, verify=verify_signature, secret=secret, clock=SystemClock()
         ),
+        *_file_links(application),
     ]
+
+
+def _file_links(application: Application) -> list[APIRouter]:
+    files = application.files
+    return [file_link_routes(files.blobs, files.links, SystemClock())] if files.own_links else []
 
 
 def _databases_answer(application: Application) -> None:
     for database, _ in application.databases.with_schemas():
         with database.read() as connection:
             connection.exec_driver_sql("SELECT 1")
+    if application.databases.mongo:
+        application.databases.mongo.ping()

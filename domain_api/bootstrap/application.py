@@ -13,14 +13,20 @@ from domain_api.ads.audiences.service import AudienceService
 from domain_api.ads.channels.service import ChannelService
 from domain_api.bootstrap.contexts import Ads, Content, Crm, Reconciliation, Sales, organizations_of
 from domain_api.bootstrap.databases import Databases, clock_of, open_databases, queues_of
+from domain_api.bootstrap.etl import Etl, change_sweeps
+from domain_api.bootstrap.files import Files
 from domain_api.bootstrap.outside import Outside
+from domain_api.bootstrap.shared import Shared
 from domain_api.extensions.joining import Extensions, with_added
 from domain_api.extensions.model import Basis, Doors
+from domain_api.jobs.etl import with_etl
 from domain_api.jobs.handlers import sales_handlers, with_reconciliation
 from domain_api.jobs.queue import JobQueue
 from domain_api.jobs.sweeper import Sweeper, sweeper_of
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import Clock, SystemClock
+from domain_api.sales.etl.schedule import EtlSchedule
+from domain_api.sales.etl.service import EtlService
 from domain_api.sales.organizations.sessions import SessionService
 from domain_api.sales.reconciliation.service import ReconciliationService
 from domain_api.services import Services
@@ -35,7 +41,10 @@ class Application:
     clock: Clock
     databases: Databases
     services: Services
+    files: Files
     reconciliation: ReconciliationService
+    etl: EtlService
+    etl_schedule: EtlSchedule
     sessions: SessionService
     issuer: BuiltInIssuer
     idempotency: SqlIdempotencyStore
@@ -43,6 +52,7 @@ class Application:
     handlers: Mapping[str, Handler]
     sweeper: Sweeper
     network: SandboxNetwork
+    shared: Shared
     doors: Sequence[Doors]
     """Of the contexts that extensions bring."""
     _held: ExitStack
@@ -62,36 +72,50 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
     with ExitStack() as held:
         clock = clock_of(settings)
         databases = open_databases(settings, tap)
-        for database, _ in databases.with_schemas():
-            held.callback(database.close)
+        held.callback(databases.close)
         extensions = Extensions.named(settings.extensions)
         basis = Basis(settings, clock, databases.by_home(), held)
         outside = Outside.over(basis, extensions, tap)
 
-        content = Content.over(databases, clock, outside)
-        ads = Ads.over(databases, outside, clock)
+        files = Files.over(basis)
+        content = Content.over(databases, clock, outside, files)
+        ads = Ads.over(databases, settings.shards(), outside, clock)
         organizations = organizations_of(databases, clock)
         crm = Crm.over(settings, databases, clock, outside, organizations)
-        sales = Sales.over(settings, databases, clock, outside, organizations, content, ads, crm)
+        shared = Shared.over(settings, held)
+        sales = Sales.over(
+            settings, databases, clock, outside, organizations, content, ads, crm, shared.cache
+        )
         reconciliation = Reconciliation.over(databases, clock, outside.gateway, ads, sales)
+        etl = Etl.over(databases, clock)
         services = _services(content, ads, crm, sales, outside)
         doors = extensions.open(basis, services)
-        handlers = with_reconciliation(_handlers(sales, ads), reconciliation.schedule)
+        reconciled = with_reconciliation(_handlers(sales, ads), reconciliation.schedule)
+        handlers = with_etl(reconciled, etl.schedule)
         keys = SqlIdempotencyStore(databases.sales, sales_tables.idempotency, SystemClock())
         queues = queues_of(databases)
+        sweeps = {
+            "idempotency keys": keys.forget_expired,
+            "files": content.file_sweeper.daily,
+            **change_sweeps(databases),
+        }
         return Application(
             settings=settings,
             clock=clock,
             databases=databases,
             services=services,
+            files=files,
             reconciliation=reconciliation.service,
+            etl=etl.service,
+            etl_schedule=etl.schedule,
             sessions=sales.sessions,
             issuer=sales.issuer,
             idempotency=keys,
             queues=queues,
             handlers=with_added(handlers, doors),
-            sweeper=sweeper_of(queues, clock, keys.forget_expired),
+            sweeper=sweeper_of(queues, clock, sweeps, shared.locks),
             network=outside.sandbox_network,
+            shared=shared,
             doors=doors,
             _held=held.pop_all(),
         )
@@ -113,6 +137,7 @@ def _services(content: Content, ads: Ads, crm: Crm, sales: Sales, outside: Outsi
         brands=content.brands,
         copy=content.copy,
         assets=content.assets,
+        files=content.files,
         clients=crm.clients,
         client_imports=crm.imports,
         consents=crm.consents,

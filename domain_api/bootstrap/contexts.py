@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import time
 
-from domain_api.adapters.documents import sqlite as documents
+from domain_api.adapters.cache.summaries import CachedSummaries
+from domain_api.adapters.documents.opening import documents_on
 from domain_api.adapters.identity.issuer import BuiltInIssuer
 from domain_api.adapters.identity.keys import KeyFile
 from domain_api.adapters.identity.passwords import Argon2Passwords
-from domain_api.adapters.sql.ads.shards import ShardMap, Shards
+from domain_api.adapters.sql.ads.shards import Shards
 from domain_api.adapters.sql.crm.unit import sql_crm_unit
 from domain_api.adapters.sql.sales import tables as sales_tables
 from domain_api.adapters.sql.sales.organizations import (
@@ -21,11 +22,15 @@ from domain_api.adapters.sql.sales.reconciliation import (
 from domain_api.adapters.sql.sales.unit import SqlSalesUnit
 from domain_api.ads.campaigns.service import CampaignService
 from domain_api.ads.reactions.service import ReactionService
+from domain_api.ads.shards.slots import ShardMap
 from domain_api.bootstrap.addresses import api_audience, mcp_resources
 from domain_api.bootstrap.databases import Databases
+from domain_api.bootstrap.files import Files
 from domain_api.bootstrap.outside import Outside
 from domain_api.content.assets.service import AssetService
 from domain_api.content.brands.service import BrandService
+from domain_api.content.files.service import FileService
+from domain_api.content.files.sweeper import FileSweeper
 from domain_api.content.generations.service import CopyService
 from domain_api.crm.clients.service import ClientService
 from domain_api.crm.consents.service import ConsentService
@@ -43,7 +48,7 @@ from domain_api.facades.in_process import (
     InProcessCrm,
     InProcessCrmBooks,
 )
-from domain_api.kernel import Clock, SystemClock, worker_for
+from domain_api.kernel import Cache, Clock, SystemClock, worker_for
 from domain_api.sales.approvals.service import ApprovalService
 from domain_api.sales.launches.brakes import Brakes
 from domain_api.sales.launches.kill_switch import KillSwitch
@@ -77,12 +82,20 @@ class Content:
     brands: BrandService
     copy: CopyService
     assets: AssetService
+    files: FileService
+    file_sweeper: FileSweeper
 
     @classmethod
-    def over(cls, databases: Databases, clock: Clock, outside: Outside) -> "Content":
-        store = documents.SqlDocumentStore(databases.content, clock)
+    def over(cls, databases: Databases, clock: Clock, outside: Outside, files: Files) -> "Content":
+        store, wall = documents_on(databases.documents, clock), SystemClock()
         copy = CopyService(store, outside.text_model, clock)
-        return cls(BrandService(store), copy, AssetService(store))
+        return cls(
+            brands=BrandService(store),
+            copy=copy,
+            assets=AssetService(store),
+            files=FileService(store, files.blobs, clock, wall),
+            file_sweeper=FileSweeper(store, files.blobs, wall),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,10 @@ class Ads:
     reactions: ReactionService
 
     @classmethod
-    def over(cls, databases: Databases, outside: Outside, clock: Clock) -> "Ads":
-        shards = Shards(ShardMap.equal(len(databases.ads)), databases.ads, clock)
+    def over(
+        cls, databases: Databases, shard_map: ShardMap, outside: Outside, clock: Clock
+    ) -> "Ads":
+        shards = Shards(shard_map, databases.ads, clock)
         return cls(CampaignService(shards, outside.network, clock), ReactionService(shards, clock))
 
 
@@ -162,6 +177,7 @@ class Sales:
         content: Content,
         ads: Ads,
         crm: Crm,
+        cache: Cache,
     ) -> "Sales":
         opened = databases.sales.unit(lambda connection: SqlSalesUnit(connection, clock))
         members = organization_unit(databases.sales, sales_tables.organizations)
@@ -191,7 +207,7 @@ class Sales:
             payment_notices=PaymentNotices(opened, clock),
             ledger=LedgerService(opened),
             quotes=QuoteService(opened, to_crm),
-            summaries=SummaryService(opened),
+            summaries=CachedSummaries(opened, cache),
             kill_switch=KillSwitch(opened, clock, organizations, brakes),
             saga=LaunchSaga(opened, clock, to_ads, to_crm, charging, settlement, brakes),
         )

@@ -3,11 +3,13 @@
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import MetaData, make_url
 
 from domain_api.adapters.clock import SteppedClock
 from domain_api.adapters.documents import sqlite as documents
+from domain_api.adapters.documents.opening import is_mongo, open_mongo
 from domain_api.adapters.sql.ads import tables as ads_tables
 from domain_api.adapters.sql.creation import create_missing
 from domain_api.adapters.sql.crm import tables as crm_tables
@@ -16,11 +18,15 @@ from domain_api.adapters.sql.queue import SqlJobQueue
 from domain_api.adapters.sql.sales import tables as sales_tables
 from domain_api.adapters.sql.schema import Schema
 from domain_api.adapters.taps import Tap
+from domain_api.extensions.faults import faulty
 from domain_api.extensions.joining import Extensions
 from domain_api.extensions.model import Home
 from domain_api.jobs.queue import JobQueue
 from domain_api.kernel import Clock, SystemClock
 from domain_api.settings import Endpoints, Profile, Settings
+
+if TYPE_CHECKING:
+    from domain_api.adapters.documents.mongo.server import MongoServer
 
 _METADATA = {
     Home.SALES: sales_tables.metadata,
@@ -35,20 +41,45 @@ class Databases:
 
     sales: Database
     crm: Database
-    content: Database
+    content: Database | None
+    """None where PromptContent is on a MongoDB server."""
     ads: Mapping[int, Database]
     added: Sequence[tuple[Home, Schema]] = ()
     """Tables of extensions, in the databases of the product."""
+    mongo: "MongoServer | None" = None
+
+    @property
+    def documents(self) -> "Database | MongoServer":
+        """Where PromptContent is."""
+        home = self.content or self.mongo
+        assert home is not None, "one of them is opened"  # noqa: S101 -- see `connect_databases`
+        return home
+
+    def close(self) -> None:
+        for database, _ in self.with_schemas():
+            database.close()
+        if self.mongo:
+            self.mongo.close()
 
     def by_home(self) -> Mapping[Home, Database]:
-        return {Home.SALES: self.sales, Home.CRM: self.crm, Home.CONTENT: self.content}
+        content = {Home.CONTENT: self.content} if self.content else {}
+        return {Home.SALES: self.sales, Home.CRM: self.crm, **content}
+
+    def by_name(self) -> Mapping[str, Database]:
+        """As metrics and logs name them."""
+        ads = {f"ads-{number}": database for number, database in self.ads.items()}
+        return {**{home.value: one for home, one in self.by_home().items()}, **ads}
 
     def with_schemas(self) -> list[tuple[Database, Schema]]:
         ads, homes = _schema("ads", ads_tables.metadata, "PASchema"), self.by_home()
         return [
             (self.sales, _schema("sales", sales_tables.metadata, "PSSchema")),
             (self.crm, _schema("crm", crm_tables.metadata, "PCRSchema")),
-            (self.content, _schema("content", documents.metadata, "PCSchema")),
+            *(
+                [(self.content, _schema("content", documents.metadata, "PCSchema"))]
+                if self.content
+                else []
+            ),
             *((database, ads) for database in self.ads.values()),
             *((homes[home], schema) for home, schema in self.added),
         ]
@@ -60,15 +91,31 @@ def connect_databases(settings: Settings, tap: Tap | None = None) -> Databases:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def opened(endpoints: Endpoints) -> Database:
-        return Database(endpoints.primary, pool_size=settings.db_pool_size, tap=tap)
+        return Database(
+            endpoints.primary, endpoints.secondary, pool_size=settings.db_pool_size, tap=tap
+        )
 
+    content = settings.content_database()
+    mongo = is_mongo(content.primary)
+    added = Extensions.named(settings.extensions).schemas(_METADATA)
+    if mongo and any(home is Home.CONTENT for home, _ in added):
+        raise faulty(
+            "an extension keeps tables in the content database, which is no relational one "
+            "here: set PROMPTCONTENT_DB_PRIMARY to one, or take the extension away"
+        )
     return Databases(
         sales=opened(settings.sales_database()),
         crm=opened(settings.crm_database()),
-        content=opened(settings.content_database()),
+        content=None if mongo else opened(content),
         ads={n: opened(shard) for n, shard in enumerate(settings.ads_databases())},
-        added=Extensions.named(settings.extensions).schemas(_METADATA),
+        added=added,
+        mongo=_opened_mongo(content.primary, settings) if mongo else None,
     )
+
+
+def _opened_mongo(url: str, settings: Settings) -> "MongoServer":
+    """Its replicas are in its own address: a secondary beside it is not looked at."""
+    return open_mongo(url, clock_of(settings), pool_size=settings.db_pool_size)
 
 
 def make_databases(settings: Settings) -> list[str]:
@@ -84,12 +131,14 @@ def make_databases(settings: Settings) -> list[str]:
     made = [
         str(make_url(endpoint.primary).database)
         for endpoint in endpoints
-        if create_missing(endpoint.primary)
+        if not is_mongo(endpoint.primary) and create_missing(endpoint.primary)
     ]
     databases = connect_databases(settings)
     for database, schema in databases.with_schemas():
         schema.upgrade(database)
-        database.close()
+    if databases.mongo:
+        databases.mongo.prepare()
+    databases.close()
     return made
 
 
@@ -104,6 +153,11 @@ def open_databases(settings: Settings, tap: Tap | None = None) -> Databases:
             schema.upgrade(database)
         else:
             schema.check(database)
+    if databases.mongo:
+        if settings.profile is Profile.EMBEDDED or settings.migrate:
+            databases.mongo.prepare()
+        else:
+            databases.mongo.check()
     return databases
 
 
@@ -114,8 +168,7 @@ def open_queues(settings: Settings) -> Generator[tuple[list[JobQueue], Clock]]:
     try:
         yield queues_of(databases), clock_of(settings)
     finally:
-        for database, _ in databases.with_schemas():
-            database.close()
+        databases.close()
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -1,10 +1,12 @@
 """Starts an installation of the bench's own in a folder, launches in it, and measures."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, ExitStack
+from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
+from contextlib import AsyncExitStack, ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import anyio
 
@@ -17,10 +19,11 @@ from suite.bench.launching import Launcher
 from suite.bench.overhead import measured_overhead
 from suite.commands.options import APPROVER, MARKETER
 from suite.commands.people import demo_passwords
-from suite.local import HOST, Installation, free_installation
+from suite.local import HOST, OURS, Installation, free_installation
 from suite.processes.supervisor import Child, Supervisor
 from suite.rest import Rest
 
+R = TypeVar("R")
 Tell = Callable[[int], None]
 """Hears how many launches are done."""
 
@@ -34,32 +37,51 @@ def run_launches(folder: Path, launches: int, tell: Tell = lambda _done: None) -
 
     Raises `BenchBroke`, and what the processes of an installation raise when they cannot start.
     """
+    with started(folder) as ground:
+        return run_async(_Bench(ground).report, launches, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a measuring stands on: a running installation, an agent's token, two people."""
+
+    installation: Installation
+    supervisor: Supervisor
+    token: str
+    marketer: Rest
+    approver: Rest
+
+
+@contextmanager
+def started(folder: Path, settings: Mapping[str, str] | None = None) -> Generator[Ground]:
+    """An installation of the bench's own; `settings` are added to its environment."""
     installation = free_installation(folder.resolve())
     installation.make_folder()
     _step_to_tomorrow_morning(installation)
     with ExitStack() as stack:
         supervisor = stack.enter_context(Supervisor(installation.data / "logs"))
-        supervisor.start(installation.gateway(), _house(installation))
+        supervisor.start(installation.gateway(), _house(installation, settings or {}))
         passwords = demo_passwords(installation.users_file)
         marketer = stack.enter_context(Rest(installation.public_url))
         approver = stack.enter_context(Rest(installation.public_url))
         marketer.sign_in(MARKETER, passwords[MARKETER])
         approver.sign_in(APPROVER, passwords[APPROVER])
-        bench = _Bench(installation, supervisor, marketer.agent_token(), approver)
-        try:
-            return anyio.run(bench.report, launches, tell)
-        except ExceptionGroup as group:
-            raise _first_of(group) from group
+        yield Ground(installation, supervisor, marketer.agent_token(), marketer, approver)
+
+
+def run_async(measure: Callable[..., Awaitable[R]], *arguments: object) -> R:
+    try:
+        return anyio.run(measure, *arguments)
+    except ExceptionGroup as group:
+        raise _first_of(group) from group
 
 
 class _Bench:
-    """What the measuring stands on."""
+    """Launches, and then calls beside those of a bare tool."""
 
-    def __init__(
-        self, installation: Installation, supervisor: Supervisor, token: str, person: Rest
-    ) -> None:
-        self._installation, self._supervisor = installation, supervisor
-        self._token, self._person = token, person
+    def __init__(self, ground: Ground) -> None:
+        self._installation, self._supervisor = ground.installation, ground.supervisor
+        self._token, self._person = ground.token, ground.approver
 
     async def report(self, launches: int, tell: Tell) -> Report:
         async with AsyncExitStack() as stack:
@@ -85,9 +107,10 @@ class _Bench:
                 return await measured_overhead(ours, other)
 
 
-def _house(installation: Installation) -> Child:
+def _house(installation: Installation, settings: Mapping[str, str]) -> Child:
     arguments = ["--port", str(installation.port)]
-    return Child("house", "suite.bench.house", arguments, _environment(installation))
+    environment = {**_environment(installation), **settings}
+    return Child("house", "suite.bench.house", arguments, environment)
 
 
 def _bare(installation: Installation, port: int, answer: Path) -> Child:
@@ -101,7 +124,7 @@ def _environment(installation: Installation) -> dict[str, str]:
     return {
         name: value
         for name, value in installation.environment().items()
-        if not name.startswith("PROMPTSALES_") or name.removeprefix("PROMPTSALES_") in ours
+        if not name.startswith(OURS) or name.removeprefix("PROMPTSALES_") in ours
     }
 
 

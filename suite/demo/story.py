@@ -15,6 +15,7 @@ from suite.demo.wording import one_line, receipt_line, tell_event
 from suite.rest import Rest
 
 WAIT_S = 30.0
+_PRICES = b"product,price\nCold brew,3.50\nLatte,4.00\n"
 
 
 class AgentAsks(RuntimeError):
@@ -44,6 +45,7 @@ class Story:
         """All scenes. Raises `AgentAsks` when the brief leaves something open, and `DemoFailed`
         unless the campaign is active, paid once and published everywhere at its start."""
         approval = self._plan(brief)
+        self._keep_price_list()
         self._approve(approval)
         launch = self._launch()
         self._start(launch)
@@ -68,6 +70,17 @@ class Story:
             "offline": copy["offline"],
         }
         return asked
+
+    def _keep_price_list(self) -> None:
+        self._record.heading(
+            "The marketer keeps the price list among the files"
+        )
+        file = self._marketer.upload("/files?name=prices.csv", _PRICES, "text/csv")
+        link = self._marketer.get(f"/files/{file['file_id']}/link")["url"]
+        if self._public.open(link) != _PRICES:
+            raise DemoFailed("the link to the price list shows something else")
+        self._record.facts["file"] = {key: file[key] for key in ("file_id", "sha256", "size")}
+        self._record.step(f"prices.csv {file['sha256'][:12]}…  its link opens for 15 minutes")
 
     def _approve(self, asked: dict[str, Any]) -> None:
         self._record.heading("A person decides, through the REST API, in a session of their own")

@@ -16,6 +16,7 @@ from domain_api.ads.campaigns.model import AdView, CampaignState
 from domain_api.bootstrap import Application
 from domain_api.crm.messages.model import ListMessages, MessageState
 from domain_api.kernel import Actor, ActorKind, Channel, JobState, Metric, NotFound, Scope
+from domain_api.sales.etl.schedule import ETL
 from domain_api.sales.launches.model import ChannelReceipt, LaunchState
 from domain_api.sales.ledger.model import GetLedger, PostingView
 from domain_api.sales.mandates.model import GetMandate, MandateView
@@ -24,7 +25,7 @@ from domain_api.sales.payments.model import ListPayments, PaymentView
 from domain_api.sales.reconciliation.schedule import RECONCILE
 from suite.drills.cases import Case
 
-EVERLASTING = frozenset({RECONCILE})
+EVERLASTING = frozenset({RECONCILE, ETL})
 """Kinds of jobs of which there is always a next one: nobody waits for their end."""
 
 _LISTED, _JOBS = 50, 1000

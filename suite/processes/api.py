@@ -55,6 +55,7 @@ def _serve(application: Application, port: int) -> None:
         port=port,
         access_log=False,
         log_config=None,
+        proxy_headers=False,  # whose forwarded address is believed is a setting of ours
         lifespan="on",
         timeout_graceful_shutdown=5,
     )

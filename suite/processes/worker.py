@@ -27,6 +27,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     watch_parent()
     with telling_the_parent(), closing(_application()) as application:
+        application.etl_schedule.begin()
         crew = [_Hand(application, stop, number) for number in range(THREADS)]
         sweep = application.sweeper.run_forever
         broom = threading.Thread(target=sweep, args=(stop,), name="sweeper", daemon=True)

@@ -246,3 +246,30 @@ def test_a_file_of_secrets_that_is_broken_is_named(tmp_path: Path, kept: str) ->
     assert refused.value.recovery is Recovery.NEEDS_HUMAN
     assert str(path) in refused.value.message
     assert path.read_text() == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("USER", "600"),
+        ("ORGANIZATION", "0/minute"),
+        ("SIGN_IN", "5/day"),
+        ("FORM", ""),
+        ("TRUSTED_PROXIES", "proxy.example.com"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33"),
+    ],
+)
+def test_a_limit_that_cannot_be_kept_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setenv(f"PROMPTSALES_LIMITS__{name}", text)
+    with pytest.raises(ValueError, match=name.lower()):
+        Settings()
+
+
+def test_limits_and_proxies_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMPTSALES_LIMITS__USER", "5/second")
+    monkeypatch.setenv("PROMPTSALES_LIMITS__TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::1,")
+    limits = Settings().limits
+    assert (limits.user, limits.sign_in) == ("5/second", "120/minute")
+    assert limits.proxies() == ["10.0.0.0/8", "2001:db8::1"]

@@ -12,8 +12,8 @@ import pytest
 from domain_api.adapters.gateways.sandbox.books import Books
 from domain_api.kernel import Money, Payload, SystemClock, canonical_json
 from domain_api.settings import own_secrets
-from suite.seed import MESSAGE_ADDRESS
 from suite.demo.answering import Public
+from suite.seed import MESSAGE_ADDRESS
 from tests.extension.sample.till import Till
 from tests.extension.sample.writer import MODEL
 from tests.suite.house import ANDRES, MARTA, OLGA, House, Person, answer_of, error_of, wait_until

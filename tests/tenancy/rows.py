@@ -14,7 +14,15 @@ from tests.tenancy.site import Site
 OWNER = "organization_id"
 ID = re.compile(r"\b[a-z]{2,5}_[0-9a-hjkmnp-tv-z]{26}\b")
 OF_NOBODY = {
+    "PAShard": "which shard a database is, and where slots are",
+    "PAArrivals": "a campaign's id while it moves between shards, and nothing of it",
     "PSSignInAttempts": "counted by the digest of an address before anybody knows whose it is",
+    "PSEtlRuns": "a run is of the whole installation, and tells counts only",
+    "PSEtlRunSources": "a part of a run",
+    "PSEtlSources": "how far a database is read",
+    "PSEtlLeases": "which run is at work",
+    "PSEtlDue": "marks of work, gone when a run has ended",
+    "PSEtlRejects": "records that no program of this release could read; for the operator",
 }
 """Tables that belong to no organization, and why that is right."""
 

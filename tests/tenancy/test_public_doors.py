@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -23,7 +24,7 @@ SAME_FOR_ALL = (
     "/metrics",
     "/openapi.json",
 )
-PAGES = ("/approvals/{approval_id}", "/l/{link_id}", "/u/{message_id}")
+PAGES = ("/approvals/{approval_id}", "/files/{sha256}", "/l/{link_id}", "/u/{message_id}")
 SIGN_IN = f"{API}/sessions"
 NEVER = "01kb0000000000000000000000"
 
@@ -83,6 +84,23 @@ def test_a_link_shows_its_owner_s_product_and_no_more(town: Town) -> None:
     others = town.telling(*town.lives) - allowed
     assert not [text for text in others if text in answer.everything]
     assert town.site.ask(Request("GET", f"/l/lnk_{NEVER}")).status == 404
+
+
+def test_a_link_to_a_file_shows_that_file_of_its_owner_alone(town: Town) -> None:
+    (file, *_) = town.theirs.get("/files")["items"]
+    url = str(town.theirs.get(f"/files/{file['file_id']}/link")["url"])
+    link = urlsplit(url)
+    query = dict(parse_qsl(link.query))
+    answer = town.site.ask(Request("GET", link.path, query=query))
+    assert answer.text == f"{town.theirs.word} prices 2"
+    (mine, *_) = town.ours.get("/files")["items"]
+    for forged in (
+        Request("GET", link.path, query=query | {"organization": town.ours.organization_id}),
+        Request("GET", f"/files/{mine['sha256']}", query=query),
+    ):
+        refused = town.site.ask(forged)
+        assert (refused.status, refused.json["code"]) == (403, "link_invalid")
+    assert town.site.ask(Request("GET", link.path)).status == 422
 
 
 def test_who_looks_at_the_page_to_unsubscribe_learns_nothing(town: Town) -> None:

@@ -40,10 +40,12 @@ STILL_DONE = {
         "tool withdraw_consent",
     },
     "a draft reaches nobody": {
+        "DELETE /files/{file_id}",
         "PATCH /assets/{asset_id}",
         "PATCH /plans/{plan_id}",
         "POST /approvals",
         "POST /assets/{asset_id}/archive",
+        "POST /files",
         "POST /generations",
         "POST /plans",
         "PUT /brand",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from domain_api.adapters.documents.sqlite import SqlDocumentStore
+from domain_api.adapters.documents.opening import documents_on
 from domain_api.content.documents import Collection, Query
 from domain_api.kernel import new_id
 from tests.tenancy.conftest import Town
@@ -37,7 +37,7 @@ def test_no_row_mixes_two_organizations(town: Town) -> None:
 
 def test_the_document_store_keeps_organizations_apart(town: Town) -> None:
     application = town.site.application
-    store = SqlDocumentStore(application.databases.content, application.clock)
+    store = documents_on(application.databases.documents, application.clock)
     before = town.rows(town.theirs).digest()
     documents = [row for table, row in town.rows(town.theirs).all if table == "PCDocuments"]
     assert len({row["collection"] for row in documents}) > 1

@@ -20,6 +20,7 @@ from domain_api.crm.messages.inbound import InboundService
 from domain_api.crm.sales.service import SaleService
 from domain_api.crm.segments.service import SegmentService
 from domain_api.sales.approvals.service import ApprovalService
+from domain_api.sales.audit.service import AuditService
 from domain_api.sales.launches.kill_switch import KillSwitch
 from domain_api.sales.launches.service import LaunchService
 from domain_api.sales.ledger.service import LedgerService
@@ -45,6 +46,7 @@ class Services:
     summaries: SummaryService
     organizations: OrganizationService
     kill_switch: KillSwitch
+    audit: AuditService
     brands: BrandService
     copy: CopyService
     assets: AssetService

@@ -8,6 +8,7 @@ import typer
 
 from suite.commands import (
     approvals,
+    audit,
     backup,
     bench,
     clients,
@@ -159,6 +160,7 @@ def mcp(
 
 app.add_typer(approvals.app, name="approvals", rich_help_panel="People")
 app.add_typer(clients.app, name="clients", rich_help_panel="People")
+app.add_typer(audit.app, name="audit", rich_help_panel="Operation")
 app.add_typer(jobs.app, name="jobs", rich_help_panel="Operation")
 app.add_typer(database.app, name="db", rich_help_panel="Operation")
 app.add_typer(etl.app, name="etl", rich_help_panel="Operation")

@@ -35,6 +35,7 @@ from domain_api.http.middleware.rates import HttpRates, Limiting
 from domain_api.jobs.metrics import QueueMetrics
 from domain_api.kernel import Actor, Rate, SystemClock
 from domain_api.sales.approvals.routes import approval_routes
+from domain_api.sales.audit.routes import audit_routes
 from domain_api.sales.etl.metrics import EtlMetrics
 from domain_api.sales.launches.routes import launch_routes
 from domain_api.sales.organizations.routes import (
@@ -73,6 +74,7 @@ def build_web(application: Application) -> FastAPI:
         routers=_with_added(_routers(application, current), application, current),
         current_actor=current,
         idempotency=application.idempotency,
+        audit=application.audit,
         metrics=metrics,
         version=__version__,
         public_routers=_public(application),
@@ -102,7 +104,9 @@ def _mcp(application: Application, limiting: Limiting) -> HttpDeps:
         return application.sessions.verify(token, resource).actor
 
     url = application.settings.public_url
-    deps = ServerDeps(application.services, application.idempotency, added=tools_added(application))
+    deps = ServerDeps(
+        application.services, application.idempotency, application.audit, tools_added(application)
+    )
     return HttpDeps(
         servers=deps, verify=verify, public_url=url, issuer_url=url, count=limiting.count_actor
     )
@@ -128,6 +132,7 @@ def _routers(application: Application, current: CurrentActor) -> list[APIRouter]
         session_routes(application.sessions, current),
         organization_routes(services.organizations, services.kill_switch, current),
         people_routes(services.organizations, current),
+        audit_routes(services.audit, current),
         brand_routes(services.brands, current),
         generation_routes(services.copy, current),
         asset_routes(services.assets, current),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain_api.adapters.identity.issuer import BuiltInIssuer
 from domain_api.adapters.networks.sandbox import SandboxNetwork
+from domain_api.adapters.sql.audit import SqlAuditLog
 from domain_api.adapters.sql.idempotency import SqlIdempotencyStore
 from domain_api.adapters.sql.sales import tables as sales_tables
 from domain_api.adapters.taps import Tap
@@ -22,9 +23,12 @@ from domain_api.extensions.model import Basis, Doors
 from domain_api.jobs.etl import with_etl
 from domain_api.jobs.handlers import sales_handlers, with_reconciliation
 from domain_api.jobs.queue import JobQueue
+from domain_api.jobs.retention import audit_sweep
 from domain_api.jobs.sweeper import Sweeper, sweeper_of
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import Clock, SystemClock
+from domain_api.kernel.audit import Audit
+from domain_api.sales.audit.service import AuditService
 from domain_api.sales.etl.schedule import EtlSchedule
 from domain_api.sales.etl.service import EtlService
 from domain_api.sales.organizations.sessions import SessionService
@@ -48,6 +52,7 @@ class Application:
     sessions: SessionService
     issuer: BuiltInIssuer
     idempotency: SqlIdempotencyStore
+    audit: Audit
     queues: list[JobQueue]
     handlers: Mapping[str, Handler]
     sweeper: Sweeper
@@ -88,7 +93,8 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
         )
         reconciliation = Reconciliation.over(databases, clock, outside.gateway, ads, sales)
         etl = Etl.over(databases, clock)
-        services = _services(content, ads, crm, sales, outside)
+        audit_log = SqlAuditLog(databases.sales, sales_tables.audit)
+        services = _services(content, ads, crm, sales, outside, AuditService(audit_log))
         doors = extensions.open(basis, services)
         reconciled = with_reconciliation(_handlers(sales, ads), reconciliation.schedule)
         handlers = with_etl(reconciled, etl.schedule)
@@ -96,6 +102,7 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
         queues = queues_of(databases)
         sweeps = {
             "idempotency keys": keys.forget_expired,
+            "audit log": audit_sweep(audit_log.forget, SystemClock()),
             "files": content.file_sweeper.daily,
             **change_sweeps(databases),
         }
@@ -111,6 +118,7 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
             sessions=sales.sessions,
             issuer=sales.issuer,
             idempotency=keys,
+            audit=audit_log.add,
             queues=queues,
             handlers=with_added(handlers, doors),
             sweeper=sweeper_of(queues, clock, sweeps, shared.locks),
@@ -121,7 +129,9 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
         )
 
 
-def _services(content: Content, ads: Ads, crm: Crm, sales: Sales, outside: Outside) -> Services:
+def _services(
+    content: Content, ads: Ads, crm: Crm, sales: Sales, outside: Outside, audit: AuditService
+) -> Services:
     return Services(
         plans=sales.plans,
         approvals=sales.approvals,
@@ -133,6 +143,7 @@ def _services(content: Content, ads: Ads, crm: Crm, sales: Sales, outside: Outsi
         summaries=sales.summaries,
         organizations=sales.organizations,
         kill_switch=sales.kill_switch,
+        audit=audit,
         payment_notices=sales.payment_notices,
         brands=content.brands,
         copy=content.copy,

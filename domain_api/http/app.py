@@ -24,6 +24,7 @@ from domain_api.http.errors import (
 )
 from domain_api.http.health import HealthCheck, health_routes
 from domain_api.http.metrics import HttpMetrics
+from domain_api.http.middleware.audit import Auditing
 from domain_api.http.middleware.faults import Faults
 from domain_api.http.middleware.headers import SecurityHeaders
 from domain_api.http.middleware.idempotency import Idempotency
@@ -31,7 +32,8 @@ from domain_api.http.middleware.limits import RequestLimits
 from domain_api.http.middleware.observation import Observation
 from domain_api.http.middleware.rates import Limiting, RateLimiting
 from domain_api.http.middleware.request_id import RequestIds
-from domain_api.kernel import DomainError, IdempotencyStore
+from domain_api.kernel import DomainError, IdempotencyStore, SystemClock
+from domain_api.kernel.audit import Audit
 
 PREFIX = "/api/v1"
 MAX_BODY_BYTES = 1024 * 1024
@@ -58,6 +60,7 @@ def create_app(
     routers: Sequence[APIRouter],
     current_actor: CurrentActor,
     idempotency: IdempotencyStore,
+    audit: Audit,
     metrics: CollectorRegistry,
     version: str,
     public_routers: Sequence[APIRouter] = (),
@@ -70,7 +73,8 @@ def create_app(
 ) -> FastAPI:
     """`routers` under /api/v1; `public_routers` and `extra_routes` (such as MCP) as they are.
 
-    `current_actor` is the one that the routers were built with. `metrics` takes the series
+    `current_actor` is the one that the routers were built with. `audit` keeps who asked for
+    which change. `metrics` takes the series
     of this application and is shown whole at /metrics. `checks` decide /health/ready.
     `large_bodies` are paths under /api/v1 whose bodies may have more bytes than the others.
     `limiting` says how often somebody may ask; without it, as often as they like.
@@ -92,6 +96,7 @@ def create_app(
             Middleware(Observation, metrics=http_metrics, fixed_paths=_fixed_paths(more_routes)),
             Middleware(SecurityHeaders, api_prefix=PREFIX),
             Middleware(Faults),
+            Middleware(Auditing, audit=audit, clock=SystemClock(), prefix=f"{PREFIX}/"),
             *_rates(limiting, current_actor),
             Middleware(RequestLimits, max_body_bytes=max_body_bytes, large_bodies=large),
             Middleware(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain_api.kernel.errors import Conflict, Recovery
+from domain_api.kernel.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,7 @@ class ChangePage:
 class CursorLost(Conflict):
     """The feed no longer knows what came after that cursor: everything must be read anew."""
 
-    def __init__(self, feed: str) -> None:
-        super().__init__(
-            f"The feed {feed} does not reach back to that cursor.",
-            code="cursor_lost",
-            recovery=Recovery.CORRECTABLE,
-        )
+    code = "cursor_lost"
 
 
 class ChangeFeed(Protocol):

@@ -35,6 +35,11 @@ def derived_id(prefix: str, *parts: object) -> str:
     return f"{prefix}_{_encode(int.from_bytes(digest[:16], 'big'))}"
 
 
+def is_any_id(text: str) -> bool:
+    """Whether the text has the shape of an id, of whatever prefix."""
+    return bool(_SHAPE.fullmatch(text))
+
+
 def is_id(text: str, prefix: str) -> bool:
     """Whether the text has the shape of an id with this prefix."""
-    return bool(_SHAPE.fullmatch(text)) and text.startswith(f"{prefix}_")
+    return is_any_id(text) and text.startswith(f"{prefix}_")

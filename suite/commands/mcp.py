@@ -34,6 +34,7 @@ def mcp_command(server: str, user: str, data: Path, port: int) -> int:
             server,
             application.services,
             application.idempotency,
+            application.audit,
             actor,
             tools_added(application),
         )

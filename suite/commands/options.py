@@ -23,3 +23,5 @@ ProfileOption = Annotated[
 DATA, PORT = Path(".promptsales"), 8765
 MARKETER, APPROVER = "marta@demo.test", "andres@demo.test"
 """The demo users who ask for campaigns and who decide."""
+OWNER = "olga@demo.test"
+"""The demo user who runs the organization."""

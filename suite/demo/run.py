@@ -17,6 +17,7 @@ from suite.demo.answering import Public
 from suite.demo.record import Record
 from suite.demo.story import Story
 from suite.demo.verdict import DemoFailed
+from suite.errors import sentence_of
 from suite.local import Installation, PortTaken, free_installation
 from suite.processes.supervisor import ChildFailed, Supervisor
 from suite.rest import Refused, Rest, Unreachable
@@ -54,6 +55,11 @@ def run_demo(brief: str, record: Record, data: Path | None) -> None:
             Unreachable,
         ) as error:
             raise DemoBroke(str(error), folder) from error
+        except Exception as error:
+            sentence = sentence_of(error)
+            if sentence is None:
+                raise
+            raise DemoBroke(sentence, folder) from error
 
 
 def _play(brief: str, record: Record, installation: Installation) -> None:

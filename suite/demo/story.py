@@ -72,9 +72,7 @@ class Story:
         return asked
 
     def _keep_price_list(self) -> None:
-        self._record.heading(
-            "The marketer keeps the price list among the files"
-        )
+        self._record.heading("The marketer keeps the price list among the files")
         file = self._marketer.upload("/files?name=prices.csv", _PRICES, "text/csv")
         link = self._marketer.get(f"/files/{file['file_id']}/link")["url"]
         if self._public.open(link) != _PRICES:

@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, delete, insert, select
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Table,
+    TableClause,
+    column,
+    delete,
+    insert,
+    inspect,
+    select,
+    table,
+)
 from sqlalchemy.exc import DBAPIError
 
 from domain_api.adapters.sql.crm.tables import clients, consents, metadata
@@ -28,7 +39,7 @@ def grown(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]
         Schema("crm", metadata, "PCRSchema", tmp_path / "then").upgrade(database)
         with database.write() as connection:
             connection.execute(
-                insert(clients).values(
+                insert(_as_it_is(connection, clients)).values(
                     client_id="cli_1",
                     organization_id="org_1",
                     name="Ana",
@@ -45,10 +56,18 @@ def grown(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]
         yield database
 
 
+def _as_it_is(connection: Connection, made: Table) -> TableClause | Table:
+    """The table with the columns that the database has of it now."""
+    there = {column["name"] for column in inspect(connection).get_columns(made.name)}
+    if there == set(made.c.keys()):
+        return made
+    return table(made.name, *(column(c.name, c.type) for c in made.c if c.name in there))
+
+
 def _grant(database: Database, seq: int, channel: str | None, action: str = "grant") -> None:
     with database.write() as connection:
         connection.execute(
-            insert(consents).values(
+            insert(_as_it_is(connection, consents)).values(
                 client_id="cli_1",
                 seq=seq,
                 organization_id="org_1",

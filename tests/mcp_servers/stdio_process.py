@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain_api.ads.channels.model import ChannelView
 from domain_api.kernel import Actor
 from mcp_servers.stdio import run_stdio
+from tests.support.audit import unheard
 from tests.tools.fakes.material import FakeChannels
 from tests.tools.world import World, furnished
 
@@ -23,4 +24,4 @@ def talkative() -> World:
 
 if __name__ == "__main__":
     world = talkative()
-    run_stdio(sys.argv[1], world.services.typed(), world.store, world.actor)
+    run_stdio(sys.argv[1], world.services.typed(), world.store, unheard, world.actor)

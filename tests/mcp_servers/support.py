@@ -22,6 +22,7 @@ from mcp_servers.deps import ServerDeps
 from mcp_servers.http import HttpDeps, build_mcp_app
 from mcp_servers.server import build_server
 from tests.support.actors import agent, person
+from tests.support.audit import unheard
 from tests.tools.world import World
 from tools.tool import ServerName
 
@@ -33,7 +34,7 @@ PUBLIC = "https://suite.example"
 
 def server_for(world: World, name: str = "campaign", actor: Actor | None = None) -> Server[Any]:
     """A server as its transport would run it for one actor."""
-    deps = ServerDeps(world.services.typed(), world.store)
+    deps = ServerDeps(world.services.typed(), world.store, unheard)
     return build_server(ServerName(name), deps, lambda _ctx: actor or world.actor)
 
 
@@ -118,7 +119,7 @@ def site(world: World) -> Generator[FakeSite]:
     tokens.give("reader", replace(agent("ana"), scopes=frozenset({Scope.CAMPAIGN_READ})))
     tokens.give("elsewhere", agent("ana"), "https://another.example")
     deps = HttpDeps(
-        servers=ServerDeps(world.services.typed(), world.store),
+        servers=ServerDeps(world.services.typed(), world.store, unheard),
         verify=tokens.verify,
         public_url=PUBLIC,
         issuer_url="https://issuer.example",

@@ -15,6 +15,7 @@ from mcp_servers.deps import ServerDeps
 from mcp_servers.http import MAX_BODY, HttpDeps, mcp_routes
 from tests.mcp_servers.support import ERAS, PUBLIC, FakeSite, Site, Tokens, error_of, serving, site
 from tests.support.actors import agent
+from tests.support.audit import unheard
 from tests.tools.world import PLAN, World, furnished
 from tools.catalogue import tools_of
 from tools.tool import ServerName
@@ -199,7 +200,7 @@ def test_a_tool_name_that_is_half_a_character_is_unknown(running: FakeSite) -> N
 async def test_beside_rest_in_one_application() -> None:
     world, tokens = World(), Tokens()
     tokens.give("ana", agent(), "http://127.0.0.1:1/mcp/")
-    servers = ServerDeps(world.services.typed(), world.store)
+    servers = ServerDeps(world.services.typed(), world.store, unheard)
     routes, mcp_lifespan = mcp_routes(
         HttpDeps(servers, tokens.verify, public_url="http://127.0.0.1:1/", issuer_url=PUBLIC)
     )

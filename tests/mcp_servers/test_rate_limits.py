@@ -10,6 +10,7 @@ from mcp_servers.deps import ServerDeps
 from mcp_servers.http import HttpDeps, build_mcp_app
 from tests.mcp_servers.support import Tokens
 from tests.support.actors import agent, person
+from tests.support.audit import unheard
 from tests.tools.world import furnished
 
 LIST: dict[str, Any] = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
@@ -33,7 +34,7 @@ def test_an_agent_is_counted_by_its_token_and_told_to_wait():
     tokens.give("ana", agent("ana"), PUBLIC)
     tokens.give("luis", agent("luis"), PUBLIC)
     tokens.give("person", person("ana"), PUBLIC)
-    servers = ServerDeps(world.services.typed(), world.store)
+    servers = ServerDeps(world.services.typed(), world.store, unheard)
     deps = HttpDeps(servers, tokens.verify, PUBLIC, "https://issuer.example", count)
     headers = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
 

@@ -160,7 +160,7 @@ async def test_a_token_that_a_person_asked_for_opens_every_server_and_their_own_
     person = application.sessions.verify(session.access_token, api).actor
     given = application.sessions.agent_token(person, AskAgentToken())
     deps = HttpDeps(
-        servers=ServerDeps(application.services, application.idempotency),
+        servers=ServerDeps(application.services, application.idempotency, application.audit),
         verify=lambda token, resource: application.sessions.verify(token, resource).actor,
         public_url=application.settings.public_url,
         issuer_url=application.settings.public_url,

@@ -12,6 +12,7 @@ from domain_api.kernel import Forbidden
 from mcp_servers.stdio import run_stdio
 from tests.mcp_servers.support import ERAS, error_of
 from tests.support.actors import person
+from tests.support.audit import unheard
 from tests.support.servers import ROOT
 from tests.tools.world import World
 from tools.catalogue import tools_of
@@ -55,5 +56,5 @@ async def test_what_a_service_prints_does_not_reach_the_wire(mode: str) -> None:
 def test_a_person_s_own_session_cannot_serve_a_model() -> None:
     world = World()
     with pytest.raises(Forbidden) as caught:
-        run_stdio("campaign", world.services.typed(), world.store, person())
+        run_stdio("campaign", world.services.typed(), world.store, unheard, person())
     assert caught.value.code == "agent_required"

@@ -26,6 +26,9 @@ OF_NOBODY = {
 }
 """Tables that belong to no organization, and why that is right."""
 
+NOTES = "PSAudit"
+"""Says that somebody asked for a change, whatever came of it."""
+
 _SHORTEST = 6
 """A text of fewer letters may be anybody's."""
 
@@ -38,7 +41,11 @@ class Rows:
         self._organization_id = organization_id
 
     def digest(self) -> str:
-        return hashlib.sha256(repr(self.all).encode()).hexdigest()
+        return _digest(self.all)
+
+    def digest_of_work(self) -> str:
+        """Of all but the note that somebody asked: the same while what they asked does nothing."""
+        return _digest([(table, row) for table, row in self.all if table != NOTES])
 
     @cached_property
     def all(self) -> list[tuple[str, dict[str, Any]]]:
@@ -67,6 +74,10 @@ class Rows:
         with database.read() as connection:
             rows = connection.execute(select(table).where(owned).order_by(*table.primary_key))
             return [(table.name, dict(row)) for row in rows.mappings()]
+
+
+def _digest(rows: list[tuple[str, dict[str, Any]]]) -> str:
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def owned_tables(databases: Any) -> list[tuple[Database, Table]]:

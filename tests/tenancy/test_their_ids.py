@@ -28,6 +28,12 @@ def test_every_id_of_theirs_is_as_one_that_never_was(town: Town, subtests: pytes
     assert tried > 300
 
 
+def _of_tenants(statements: tuple[str, ...]) -> list[str]:
+    """But for where a shard asks who has a campaign's slot: that table is of no tenant, and a
+    campaign of any tenant that is there is found without it."""
+    return [statement for statement in statements if '"PAShard"' not in statement]
+
+
 class _Case:
     """One place of one door, asked by us. `unknown` is what an id of nothing gets."""
 
@@ -46,7 +52,7 @@ class _Case:
         """Same answer, same statements, and nothing of theirs but the id that was sent."""
         answer, unknown = pair(self._town.site, self._request(one), self._request(self._never))
         assert Said.of(answer) == Said.of(unknown)
-        assert answer.statements == unknown.statements
+        assert _of_tenants(answer.statements) == _of_tenants(unknown.statements)
         told = answer.everything.replace(one, "")
         assert not [text for text in texts if text in told]
         assert one not in answer.logs
@@ -70,9 +76,9 @@ class _Case:
         )
         assert code_of(answer) == "", f"{told}: {answer.text[:300]}"
         if self._place.name not in LEFT_OUT:
-            before = self._town.rows(self._town.ours).digest()
+            before = self._town.rows(self._town.ours).digest_of_work()
             self._town.site.ask(self._request(self._never, filled))
-            assert self._town.rows(self._town.ours).digest() == before, told
+            assert self._town.rows(self._town.ours).digest_of_work() == before, told
 
     def _request(self, one: str, filled: Filled | None = None) -> Request:
         named = {**(self._filled if filled is None else filled), self._place: one}

@@ -1,15 +1,29 @@
 """The audit log in SQL: added to, read newest first, and forgotten by age."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Index, MetaData, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    MetaData,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+)
 
 from domain_api.adapters.sql.engine import Database
 from domain_api.adapters.sql.types import Id, Utc
 from domain_api.kernel import new_id
-from domain_api.kernel.audit import AuditEntry
+from domain_api.kernel.audit import AuditEntry, KeptEntry
+from domain_api.kernel.paging import decode_after
+from domain_api.sales.audit.model import ListAudit
 
 FORGOTTEN_AT_ONCE = 500
 _LONGEST = {"action": 200, "target": 100, "outcome": 60}
@@ -54,16 +68,18 @@ class SqlAuditLog:
         with self._database.write() as connection:
             connection.execute(insert(self._table).values(audit_id=new_id("aud"), **values))
 
-    def newest(self, organization_id: str, limit: int) -> Sequence[AuditEntry]:
+    def page(self, organization_id: str, query: ListAudit) -> list[KeptEntry]:
+        """Newest first, one more than the limit."""
         column = self._table.c
-        query = (
-            select(*(column[name] for name in AuditEntry.__slots__))
-            .where(column.organization_id == organization_id)
+        wanted = (
+            select(column.audit_id, *(column[name] for name in AuditEntry.__slots__))
+            .where(column.organization_id == organization_id, *self._asked(query))
             .order_by(column.at.desc(), column.audit_id.desc())
-            .limit(limit)
+            .limit(query.limit + 1)
         )
         with self._database.read() as connection:
-            return [AuditEntry(*row) for row in connection.execute(query)]
+            rows = connection.execute(wanted).all()
+        return [KeptEntry(row[0], AuditEntry(*row[1:])) for row in rows]
 
     def forget(self, before: datetime) -> Forgotten:
         """Delete the oldest entries of before then, at most `FORGOTTEN_AT_ONCE`."""
@@ -81,3 +97,15 @@ class SqlAuditLog:
             gone = column.audit_id.in_([row.audit_id for row in rows])
             removed = connection.execute(delete(self._table).where(gone)).rowcount
         return Forgotten(removed, rows[0].at, rows[-1].at)
+
+    def _asked(self, query: ListAudit) -> Iterator[ColumnElement[bool]]:
+        column = self._table.c
+        if query.actor_id:
+            yield column.actor_id == query.actor_id
+        if query.since:
+            yield column.at >= query.since
+        if query.until:
+            yield column.at < query.until
+        if after := decode_after(query.cursor):
+            moment, last = after
+            yield or_(column.at < moment, and_(column.at == moment, column.audit_id < last))

@@ -181,7 +181,7 @@ class SqlChangeFeed:
         """A copy that was restored ends before the cursor; what was forgotten begins after it."""
         oldest, newest = self._kept(connection)
         if batch > newest + 1 or batch < oldest:
-            raise CursorLost(self.name)
+            raise CursorLost(f"The feed {self.name} does not reach back to that cursor.")
 
     def _kept(self, connection: Connection) -> tuple[int, int]:
         """The oldest and the newest batch; 1 and 0 before the first."""

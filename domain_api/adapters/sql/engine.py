@@ -61,7 +61,7 @@ class Database:
         term = self._route.term
         with (
             self._told_clearly(),
-            self._lent(self._route.writer(), term) as connection,
+            self._lent(self._route.writer().engine, term) as connection,
             connection.begin() as transaction,
         ):
             yield connection
@@ -75,8 +75,8 @@ class Database:
         term = self._route.term
         with (
             self._told_clearly(),
-            self._lent(self._route.reader(), term) as connection,
-            connection.execution_options(read_only=True).begin(),
+            self._lent(self._route.reader().readers, term) as connection,
+            connection.begin(),
         ):
             yield connection
 
@@ -94,8 +94,8 @@ class Database:
         self._route.close()
 
     @contextmanager
-    def _lent(self, endpoint: Endpoint, term: int) -> Generator[Connection]:
-        with endpoint.engine.connect() as connection:
+    def _lent(self, engine: Engine, term: int) -> Generator[Connection]:
+        with engine.connect() as connection:
             try:
                 yield connection
             finally:

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Index, MetaData, String, Table, UnicodeText, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    MetaData,
+    String,
+    Table,
+    UnicodeText,
+    bindparam,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 
 from domain_api.adapters.sql.engine import Database
@@ -53,6 +63,12 @@ class SqlIdempotencyStore:
 
     def __init__(self, database: Database, table: Table, clock: Clock) -> None:
         self._database, self._table, self._clock = database, table, clock
+        # Two for each request that writes: made once.
+        key, unanswered = table.c.key_id == bindparam("key"), table.c.answer.is_(None)
+        self._known = select(table).where(key)
+        # The first answer stays: whoever asked again has seen it already.
+        self._kept = table.update().where(key, unanswered)
+        self._new = table.insert()
 
     def claim(self, organization_id: str, operation: str, key: str, body_digest: str) -> str | None:
         key_id = _key_id(organization_id, operation, key)
@@ -67,17 +83,9 @@ class SqlIdempotencyStore:
         return self._claim_again(key_id, known, body_digest)
 
     def keep(self, organization_id: str, operation: str, key: str, answer: str) -> None:
-        table = self._table
+        which = {"key": _key_id(organization_id, operation, key)}
         with self._database.write() as connection:
-            # The first answer stays: whoever asked again has seen it already.
-            connection.execute(
-                table.update()
-                .where(
-                    table.c.key_id == _key_id(organization_id, operation, key),
-                    table.c.answer.is_(None),
-                )
-                .values(answer=answer)
-            )
+            connection.execute(self._kept, {**which, "answer": answer})
 
     def release(self, organization_id: str, operation: str, key: str) -> None:
         table = self._table
@@ -112,8 +120,7 @@ class SqlIdempotencyStore:
         return None
 
     def _find(self, connection: Connection, key_id: str) -> _Kept | None:
-        table = self._table
-        row = connection.execute(select(table).where(table.c.key_id == key_id)).first()
+        row = connection.execute(self._known, {"key": key_id}).first()
         if row is None:
             return None
         return _Kept(row.body_digest, row.claim_id, row.answer, row.leased_until, row.expires_at)
@@ -122,14 +129,8 @@ class SqlIdempotencyStore:
         self, connection: Connection, key_id: str, organization_id: str, body_digest: str
     ) -> None:
         now = self._clock.now()
-        connection.execute(
-            self._table.insert().values(
-                key_id=key_id,
-                organization_id=organization_id,
-                created_at=now,
-                **_claim_values(body_digest, now),
-            )
-        )
+        row = {"key_id": key_id, "organization_id": organization_id, "created_at": now}
+        connection.execute(self._new, {**row, **_claim_values(body_digest, now)})
 
     def _take_over(self, key_id: str, known: _Kept, body_digest: str, now: datetime) -> bool:
         table = self._table

@@ -1,16 +1,22 @@
 """The outbox table every context's database has, and its two faces: add and claim."""
 
+from functools import cache
+from typing import Any
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
     Index,
+    Insert,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     UnicodeText,
     UniqueConstraint,
+    bindparam,
     select,
 )
 from sqlalchemy.exc import IntegrityError
@@ -46,7 +52,7 @@ def outbox_table(metadata: MetaData, prefix: str) -> Table:
             " OR (state <> 'running' AND leased_until IS NULL)",
             name=f"ck_{prefix}Jobs_lease",
         ),
-        Index(f"ix_{prefix}Jobs_due", "state", "next_run_at"),
+        Index(f"ix_{prefix}Jobs_due", "state", "next_run_at", "job_id"),
     )
 
 
@@ -67,21 +73,32 @@ class SqlOutbox:
                 raise
 
     def _known(self, job: Job) -> bool:
-        column = self._table.c
-        known = select(column.job_id).where(column.kind == job.kind, column.job_key == job.key)
-        return self._connection.execute(known).first() is not None
+        asked = {"kind": job.kind, "key": job.key}
+        return self._connection.execute(_known_in(self._table), asked).first() is not None
 
     def _insert(self, job: Job) -> None:
-        self._connection.execute(
-            self._table.insert().values(
-                job_id=new_id("job"),
-                kind=job.kind,
-                job_key=job.key,
-                organization_id=job.organization_id,
-                data=dict(job.data),
-                state=JobState.READY,
-                attempts=0,
-                next_run_at=job.run_at,
-                created_at=self._clock.now(),
-            )
-        )
+        row = {
+            "job_id": new_id("job"),
+            "kind": job.kind,
+            "job_key": job.key,
+            "organization_id": job.organization_id,
+            "data": dict(job.data),
+            "state": JobState.READY,
+            "attempts": 0,
+            "next_run_at": job.run_at,
+            "created_at": self._clock.now(),
+        }
+        self._connection.execute(_insert_into(self._table), row)
+
+
+@cache
+def _known_in(table: Table) -> Select[Any]:
+    column = table.c
+    return select(column.job_id).where(
+        column.kind == bindparam("kind"), column.job_key == bindparam("key")
+    )
+
+
+@cache
+def _insert_into(table: Table) -> Insert:
+    return table.insert()

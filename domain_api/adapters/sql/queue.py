@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Table, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    union_all,
+    update,
+)
 
 from domain_api.adapters.sql.engine import Database
 from domain_api.kernel import Job, JobState, QueuedJob
@@ -21,7 +34,8 @@ class SqlJobQueue:
         self.name = name
         self._database = database
         self._table = table
-        self._due = _due_in(table)  # asked many times a second
+        # Asked many times a second: making a statement costs about what carrying it out does.
+        self._due, self._taken, self._ended = _due_in(table), _taken_in(table), _ended_in(table)
 
     def claim(self, now: datetime, leased_until: datetime) -> QueuedJob | None:
         while rows := self._rows(self._due, now=now):
@@ -91,35 +105,16 @@ class SqlJobQueue:
 
     def _swap(self, row: RowMapping, leased_until: datetime) -> bool:
         """Whoever changes the attempts first has the job; the others find them changed."""
-        column = self._table.c
-        statement = (
-            update(self._table)
-            .where(
-                column.job_id == row["job_id"],
-                column.state == row["state"],
-                column.attempts == row["attempts"],
-            )
-            .values(state=JobState.RUNNING, attempts=row["attempts"] + 1, leased_until=leased_until)
-        )
+        found = {"job": row["job_id"], "was": row["state"], "tries": row["attempts"]}
+        become = {"attempts": row["attempts"] + 1, "leased_until": leased_until}
         with self._database.write() as connection:
-            return connection.execute(statement).rowcount == 1
+            return connection.execute(self._taken, {**found, **become}).rowcount == 1
 
     def _finish(self, job: QueuedJob, **values: object) -> None:
         """Only the claim that is still the latest may end the job."""
-        column = self._table.c
-        statement = (
-            update(self._table)
-            .where(
-                column.job_id == job.job_id,
-                column.state == JobState.RUNNING,
-                column.attempts == job.attempts,
-                # a revived job counts its attempts anew: its old claims share the number
-                column.leased_until == job.leased_until,
-            )
-            .values(leased_until=None, **values)
-        )
+        claim = {"job": job.job_id, "tries": job.attempts, "lease": job.leased_until}
         with self._database.write() as connection:
-            connection.execute(statement)
+            connection.execute(self._ended, {**claim, **values})
 
     def _job(self, row: RowMapping, state: JobState, attempts: int) -> QueuedJob:
         job = Job(
@@ -132,11 +127,49 @@ class SqlJobQueue:
         return QueuedJob(row["job_id"], self.name, job, state, attempts, row["last_error"])
 
 
+@cache
 def _due_in(table: Table) -> Select[Any]:
-    """The next few jobs that are due `now`, and those whose lease is over by then."""
+    """The next few jobs that are due `now`, and those whose lease is over by then.
+
+    Each is asked for by itself: only so does the index on the state give the first few without
+    all the others being looked at.
+    """
     column, now = table.c, bindparam("now", type_=table.c.next_run_at.type)
-    due = or_(
+    due = (
         and_(column.state == JobState.READY, column.next_run_at <= now),
         and_(column.state == JobState.RUNNING, column.leased_until <= now),
     )
-    return select(table).where(due).order_by(column.next_run_at, column.job_id).limit(_CANDIDATES)
+    order = (column.next_run_at, column.job_id)
+    first = (
+        select(table).where(each).order_by(*order).limit(_CANDIDATES).subquery() for each in due
+    )
+    both = union_all(*(select(each) for each in first)).subquery()
+    return select(both).order_by(both.c.next_run_at, both.c.job_id).limit(_CANDIDATES)
+
+
+@cache
+def _taken_in(table: Table) -> Update:
+    return (
+        update(table)
+        .where(
+            table.c.job_id == bindparam("job"),
+            table.c.state == bindparam("was"),
+            table.c.attempts == bindparam("tries"),
+        )
+        .values(state=JobState.RUNNING)
+    )
+
+
+@cache
+def _ended_in(table: Table) -> Update:
+    return (
+        update(table)
+        .where(
+            table.c.job_id == bindparam("job"),
+            table.c.state == JobState.RUNNING,
+            table.c.attempts == bindparam("tries"),
+            # a revived job counts its attempts anew: its old claims share the number
+            table.c.leased_until == bindparam("lease"),
+        )
+        .values(leased_until=None)
+    )

@@ -1,5 +1,6 @@
 """Notes who asked for a change over HTTP, and how it was answered."""
 
+import anyio
 import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,17 +10,18 @@ from domain_api.http.middleware.idempotency import UNSAFE
 from domain_api.http.middleware.observation import template_of
 from domain_api.http.middleware.request_id import request_id_of
 from domain_api.kernel import Actor, Clock
-from domain_api.kernel.audit import Audit, AuditEntry
+from domain_api.kernel.audit import Audit, AuditEntry, target_among
 
 _log = structlog.stdlib.get_logger("promptsales.http")
 _ANSWER_LOST = "lost"
+_NOT_FOUND = "404"
 
 
 class Auditing:
     """Of every request of an unsafe method under the prefix by somebody who signed in.
 
     The body, the query and the path as it came are not noted: the template of the route and
-    the last id in the path are.
+    the last id in the path are. An id that named nothing of the organization's is left out.
     """
 
     def __init__(self, app: ASGIApp, audit: Audit, clock: Clock, prefix: str) -> None:
@@ -42,7 +44,9 @@ class Auditing:
         finally:
             actor = actor_in(scope)
             if actor:
-                await run_in_threadpool(self._note, scope, actor, outcome)
+                # Whoever hung up asked for the change all the same.
+                with anyio.CancelScope(shield=True):
+                    await run_in_threadpool(self._note, scope, actor, outcome)
 
     def _covers(self, scope: Scope) -> bool:
         return (
@@ -52,13 +56,13 @@ class Auditing:
         )
 
     def _note(self, scope: Scope, actor: Actor, outcome: str) -> None:
-        named = [str(value) for value in scope.get("path_params", {}).values()]
+        named = reversed(scope.get("path_params", {}).values())
         entry = AuditEntry(
             organization_id=actor.organization_id,
             actor_id=actor.user_id,
             actor_kind=actor.kind.value,
             action=f"{scope['method']} {template_of(scope)}",
-            target=named[-1] if named else "",
+            target="" if outcome == _NOT_FOUND else target_among(named),
             outcome=outcome,
             request_id=request_id_of(scope),
             at=self._clock.now(),

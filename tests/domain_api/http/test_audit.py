@@ -9,9 +9,11 @@ from starlette.testclient import TestClient
 from domain_api.http.authentication import CurrentActor
 from domain_api.http.middleware.audit import Auditing
 from domain_api.http.middleware.request_id import RequestIds
-from domain_api.kernel import Actor, ManualClock, Unauthenticated
+from domain_api.kernel import Actor, ManualClock, NotFound, Unauthenticated, derived_id
 from domain_api.kernel.audit import AuditEntry
 from tests.support.actors import START, person
+
+PLAN, GONE = derived_id("pln", "seven"), derived_id("pln", "gone")
 
 
 class Notes:
@@ -44,6 +46,8 @@ def client(notes: Notes) -> TestClient:
         actors(request)
         if plan_id == "broken":
             raise RuntimeError("a defect")
+        if plan_id == GONE:
+            raise NotFound("There is no such plan.")
         return {"plan": plan_id}
 
     @router.get("/plans/{plan_id}")
@@ -59,14 +63,14 @@ def client(notes: Notes) -> TestClient:
 
 def test_a_change_is_noted_without_what_it_said(client: TestClient, notes: Notes) -> None:
     headers = {"x-request-id": "req_12345678"}
-    client.post("/api/v1/plans/pln_7/edit?q=secret", json={"name": "secret"}, headers=headers)
+    client.post(f"/api/v1/plans/{PLAN}/edit?q=secret", json={"name": "secret"}, headers=headers)
     [entry] = notes.entries
     assert entry == AuditEntry(
         organization_id=person().organization_id,
         actor_id=person().user_id,
         actor_kind="human",
         action="POST /api/v1/plans/{plan_id}/edit",
-        target="pln_7",
+        target=PLAN,
         outcome="201",
         request_id="req_12345678",
         at=START,
@@ -75,8 +79,8 @@ def test_a_change_is_noted_without_what_it_said(client: TestClient, notes: Notes
 
 
 def test_reading_and_strangers_are_not_noted(client: TestClient, notes: Notes) -> None:
-    assert client.get("/api/v1/plans/pln_7").status_code == 200
-    client.post("/api/v1/plans/pln_7/edit", headers={"authorization": "Bearer eve"})
+    assert client.get(f"/api/v1/plans/{PLAN}").status_code == 200
+    client.post(f"/api/v1/plans/{PLAN}/edit", headers={"authorization": "Bearer eve"})
     client.post("/elsewhere")
     assert notes.entries == []
 
@@ -86,6 +90,14 @@ def test_a_defect_is_noted_too(client: TestClient, notes: Notes) -> None:
     assert [entry.outcome for entry in notes.entries] == ["lost"]
 
 
+@pytest.mark.parametrize(("named", "outcome"), [(GONE, "404"), ("ana_perez", "201")])
+def test_only_an_id_of_something_that_is_there_is_noted(
+    client: TestClient, notes: Notes, named: str, outcome: str
+) -> None:
+    client.post(f"/api/v1/plans/{named}/edit")
+    assert [(entry.target, entry.outcome) for entry in notes.entries] == [("", outcome)]
+
+
 def test_a_log_that_is_away_changes_no_answer(client: TestClient, notes: Notes) -> None:
     notes.broken = True
-    assert client.post("/api/v1/plans/pln_7/edit").status_code == 201
+    assert client.post(f"/api/v1/plans/{PLAN}/edit").status_code == 201

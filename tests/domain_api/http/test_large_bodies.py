@@ -18,6 +18,7 @@ from domain_api.kernel import Actor, ManualClock
 from tests.domain_api.content.files.samples import PNG
 from tests.domain_api.content.files.support import House
 from tests.support.actors import START, person
+from tests.support.audit import unheard
 from tests.support.idempotency import MemoryIdempotencyStore
 
 PATH = "/api/v1/files"
@@ -39,6 +40,7 @@ def client(house: House) -> TestClient:
         routers=[file_routes(house.files, current)],
         current_actor=current,
         idempotency=MemoryIdempotencyStore(ManualClock(START)),
+        audit=unheard,
         metrics=CollectorRegistry(),
         version="0.1.0",
         large_bodies={"/files": MAX_BYTES + FORM_OVERHEAD},

@@ -28,6 +28,7 @@ from tests.domain_api.sales.organizations.house import (
     House,
     open_house,
 )
+from tests.support.audit import unheard
 from tests.support.idempotency import MemoryIdempotencyStore
 
 
@@ -57,6 +58,7 @@ def door(tmp_path: Path) -> Generator[Door]:
             public_routers=[key_routes(house.issuer)],
             current_actor=current,
             idempotency=MemoryIdempotencyStore(house.wall),
+            audit=unheard,
             metrics=CollectorRegistry(),
             version="0.1.0",
         )

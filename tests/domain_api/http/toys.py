@@ -31,7 +31,9 @@ from domain_api.kernel import (
     VersionConflict,
     View,
 )
+from domain_api.kernel.audit import Audit
 from tests.support.actors import START, person, stranger
+from tests.support.audit import unheard
 from tests.support.idempotency import MemoryIdempotencyStore
 
 ANA, LUIS, EVE = "token-of-ana", "token-of-luis", "token-of-eve"
@@ -153,7 +155,7 @@ def verify(token: str) -> Actor:
     return PEOPLE[token]
 
 
-def toy(**options: Any) -> Toy:
+def toy(audit: Audit = unheard, **options: Any) -> Toy:
     """Options go to `create_app`."""
     things, registry, clock = Things(), CollectorRegistry(), ManualClock(START)
     current = CurrentActor(verify)
@@ -161,6 +163,7 @@ def toy(**options: Any) -> Toy:
         routers=[thing_routes(things, current)],
         current_actor=current,
         idempotency=MemoryIdempotencyStore(clock),
+        audit=audit,
         metrics=registry,
         version="0.1.0",
         **options,

@@ -84,7 +84,9 @@ class MongoDocumentFeed:
         newest = self._settled(ask)["number"]
         number, key = position
         if number > newest + 1:
-            raise CursorLost("content")  # a copy that was restored ends before the cursor
+            raise CursorLost(
+                f"The feed {'content'} does not reach back to that cursor."
+            )  # a copy that was restored ends before the cursor
         rest = {"sequence": number, "_id": {"$gt": key}}
         # A number past the newest may still be in the giving.
         later = {"sequence": {"$gt": number, "$lte": newest}}

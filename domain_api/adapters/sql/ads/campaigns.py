@@ -1,9 +1,10 @@
 """Campaigns and their moves in SQL."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select
 
 from domain_api.adapters.sql.ads.inserts import inserted
 from domain_api.adapters.sql.ads.tables import campaigns, changes, moves
@@ -12,6 +13,42 @@ from domain_api.ads.campaigns.entity import Campaign
 from domain_api.ads.campaigns.listing import Position
 from domain_api.ads.campaigns.model import CampaignOrder, CampaignState, MoveView
 from domain_api.kernel import Channel, Money, MoneyView
+
+# Statements are made once: making one costs about what carrying it out does.
+_c = campaigns.c
+_OWN = and_(
+    _c.campaign_id == bindparam("campaign"), _c.organization_id == bindparam("organization")
+)
+_READ = select(
+    _c.organization_id,
+    _c.campaign_id,
+    _c.plan_id,
+    _c.plan_version,
+    _c.name,
+    _c.objective,
+    _c.budget_minor,
+    _c.currency,
+    _c.channel_caps,
+    _c.starts_at,
+    _c.ends_at,
+    _c.state,
+    _c.version,
+    _c.created_at,
+)
+_FIND = _READ.where(_OWN)
+_FIND_ANYBODYS = _READ.where(_c.campaign_id == bindparam("campaign"))
+# A change of nothing locks the row on every engine; FOR UPDATE exists on some.
+_HOLD = campaigns.update().where(_OWN).values(version=_c.version)
+_MOVE = campaigns.update().where(_OWN, _c.version == bindparam("version_before"))
+_ADD, _ADD_MOVE = campaigns.insert(), moves.insert()
+_MOVES = (
+    select(moves)
+    .where(
+        moves.c.organization_id == bindparam("organization"),
+        moves.c.campaign_id == bindparam("campaign"),
+    )
+    .order_by(moves.c.version)
+)
 
 
 class SqlCampaigns:
@@ -22,43 +59,39 @@ class SqlCampaigns:
         self._hidden = hidden
 
     def add(self, campaign: Campaign, birth: MoveView) -> bool:
-        if not inserted(self._connection, campaigns.insert().values(_row(campaign))):
+        if not inserted(self._connection, _ADD, _row(campaign)):
             return False
         self._record(campaign.organization_id, campaign.campaign_id, campaign.version, birth)
         return True
 
     def find(self, organization_id: str, campaign_id: str) -> Campaign | None:
-        return self._one(_own(organization_id, campaign_id))
+        return self._one(_FIND, organization=organization_id, campaign=campaign_id)
 
     def hold(self, organization_id: str, campaign_id: str) -> Campaign | None:
-        # A change of nothing locks the row on every engine; FOR UPDATE exists on some.
-        own = _own(organization_id, campaign_id)
-        self._connection.execute(campaigns.update().where(own).values(version=campaigns.c.version))
-        return self._one(own)
+        own = {"organization": organization_id, "campaign": campaign_id}
+        self._connection.execute(_HOLD, own)
+        return self._one(_FIND, **own)
 
     def whoever_owns(self, campaign_id: str) -> Campaign | None:
-        return self._one(campaigns.c.campaign_id == campaign_id)
+        return self._one(_FIND_ANYBODYS, campaign=campaign_id)
 
     def move(self, campaign: Campaign, move: MoveView) -> bool:
         version = campaign.version + 1
-        moved = self._connection.execute(
-            campaigns.update()
-            .where(_own(campaign.organization_id, campaign.campaign_id))
-            .where(campaigns.c.version == campaign.version)
-            .values(state=move.to_state.value, version=version, updated_at=move.at)
-        )
+        which = {
+            "organization": campaign.organization_id,
+            "campaign": campaign.campaign_id,
+            "version_before": campaign.version,
+        }
+        become = {"state": move.to_state.value, "version": version, "updated_at": move.at}
+        moved = self._connection.execute(_MOVE, {**which, **become})
         if moved.rowcount != 1:
             return False
         self._record(campaign.organization_id, campaign.campaign_id, version, move)
         return True
 
     def moves(self, organization_id: str, campaign_id: str) -> list[MoveView]:
-        wanted = (
-            select(moves)
-            .where(moves.c.organization_id == organization_id, moves.c.campaign_id == campaign_id)
-            .order_by(moves.c.version)
-        )
-        return [_move(row) for row in self._connection.execute(wanted).mappings()]
+        own = {"organization": organization_id, "campaign": campaign_id}
+        return [_move(row) for row in self._connection.execute(_MOVES, own)]
 
     def page(
         self,
@@ -67,49 +100,52 @@ class SqlCampaigns:
         after: Position | None,
         rows: int,
     ) -> list[Campaign]:
-        wanted = (
-            select(campaigns)
-            .where(campaigns.c.organization_id == organization_id)
-            .order_by(campaigns.c.created_at.desc(), campaigns.c.campaign_id)
-            .limit(rows)
-        )
-        if state is not None:
-            wanted = wanted.where(campaigns.c.state == state.value)
-        if after is not None:
-            wanted = wanted.where(_beyond(*after))
+        wanted = _page(rows, of_state=state is not None, beyond=after is not None)
         if self._hidden:
-            wanted = wanted.where(campaigns.c.campaign_id.not_in(self._hidden))
-        return [_campaign(row) for row in self._connection.execute(wanted).mappings()]
+            wanted = wanted.where(_c.campaign_id.not_in(self._hidden))
+        born, last = after or (None, None)
+        asked = {"organization": organization_id, "state": state and state.value}
+        found = self._connection.execute(wanted, {**asked, "born": born, "last": last})
+        return [_campaign(row) for row in found]
 
-    def _one(self, condition: ColumnElement[bool]) -> Campaign | None:
-        row = self._connection.execute(select(campaigns).where(condition)).mappings().first()
+    def _one(self, statement: Select[*tuple[Any, ...]], **asked: str) -> Campaign | None:
+        row = self._connection.execute(statement, asked).first()
         return None if row is None else _campaign(row)
 
     def _record(self, organization_id: str, campaign_id: str, version: int, move: MoveView) -> None:
         self._connection.execute(
-            moves.insert().values(
-                campaign_id=campaign_id,
-                version=version,
-                organization_id=organization_id,
-                from_state=move.from_state and move.from_state.value,
-                to_state=move.to_state.value,
-                moved_by=move.by,
-                reason=move.reason,
-                created_at=move.at,
-            )
+            _ADD_MOVE,
+            {
+                "campaign_id": campaign_id,
+                "version": version,
+                "organization_id": organization_id,
+                "from_state": move.from_state and move.from_state.value,
+                "to_state": move.to_state.value,
+                "moved_by": move.by,
+                "reason": move.reason,
+                "created_at": move.at,
+            },
         )
         SqlChanges(self._connection, changes).note("campaign", organization_id, campaign_id)
 
 
-def _own(organization_id: str, campaign_id: str) -> ColumnElement[bool]:
-    return and_(
-        campaigns.c.campaign_id == campaign_id, campaigns.c.organization_id == organization_id
+@lru_cache
+def _page(rows: int, *, of_state: bool, beyond: bool) -> Select[*tuple[Any, ...]]:
+    wanted = (
+        _READ.where(_c.organization_id == bindparam("organization"))
+        .order_by(_c.created_at.desc(), _c.campaign_id)
+        .limit(rows)
     )
-
-
-def _beyond(born: datetime, campaign_id: str) -> ColumnElement[bool]:
-    created_at = campaigns.c.created_at
-    return or_(created_at < born, and_(created_at == born, campaigns.c.campaign_id > campaign_id))
+    if of_state:
+        wanted = wanted.where(_c.state == bindparam("state"))
+    if beyond:
+        born, last = (
+            bindparam(name, type_=column.type)
+            for name, column in (("born", _c.created_at), ("last", _c.campaign_id))
+        )
+        as_old = and_(_c.created_at == born, _c.campaign_id > last)
+        wanted = wanted.where(or_(_c.created_at < born, as_old))
+    return wanted
 
 
 def _row(campaign: Campaign) -> dict[str, object]:
@@ -133,32 +169,42 @@ def _row(campaign: Campaign) -> dict[str, object]:
     }
 
 
-def _campaign(row: RowMapping) -> Campaign:
+def _campaign(row: Row[*tuple[Any, ...]]) -> Campaign:
+    (
+        organization_id,
+        campaign_id,
+        plan_id,
+        plan_version,
+        name,
+        objective,
+        budget_minor,
+        currency,
+        channel_caps,
+        starts_at,
+        ends_at,
+        state,
+        version,
+        created_at,
+    ) = row
     order = CampaignOrder(
-        campaign_id=row["campaign_id"],
-        plan_id=row["plan_id"],
-        plan_version=row["plan_version"],
-        name=row["name"],
-        objective=row["objective"],
-        budget=MoneyView.of(Money(row["budget_minor"], row["currency"])),
-        channel_caps={Channel(name): cap for name, cap in row["channel_caps"].items()},
-        starts_at=row["starts_at"],
-        ends_at=row["ends_at"],
+        campaign_id=campaign_id,
+        plan_id=plan_id,
+        plan_version=plan_version,
+        name=name,
+        objective=objective,
+        budget=MoneyView.of(Money(budget_minor, currency)),
+        channel_caps={Channel(channel): cap for channel, cap in channel_caps.items()},
+        starts_at=starts_at,
+        ends_at=ends_at,
     )
-    return Campaign(
-        organization_id=row["organization_id"],
-        order=order,
-        state=CampaignState(row["state"]),
-        version=row["version"],
-        created_at=row["created_at"],
-    )
+    return Campaign(organization_id, order, CampaignState(state), version, created_at)
 
 
-def _move(row: RowMapping) -> MoveView:
+def _move(row: Row[*tuple[Any, ...]]) -> MoveView:
     return MoveView(
-        from_state=row["from_state"],
-        to_state=row["to_state"],
-        by=row["moved_by"],
-        reason=row["reason"],
-        at=row["created_at"],
+        from_state=row.from_state,
+        to_state=row.to_state,
+        by=row.moved_by,
+        reason=row.reason,
+        at=row.created_at,
     )

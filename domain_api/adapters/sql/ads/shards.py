@@ -3,9 +3,8 @@
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, bindparam, select
 
 from domain_api.adapters.sql.ads.layout import layout_on, settle_layouts
 from domain_api.adapters.sql.ads.tables import arrivals, campaigns
@@ -20,6 +19,17 @@ __all__ = ["SLOTS", "ShardMap", "Shards", "SlotRange", "slot_of"]
 
 _STEPS = 8
 """Map, owner, source and what changes meanwhile; a campaign that is further away is moving."""
+
+_CAMPAIGN = bindparam("campaign", type_=campaigns.c.campaign_id.type)
+_ARRIVALS = select(arrivals.c.campaign_id, arrivals.c.from_shard)
+_THERE = select(campaigns.c.campaign_id).where(campaigns.c.campaign_id == _CAMPAIGN)
+_MARKED = select(arrivals.c.from_shard).where(arrivals.c.campaign_id == _CAMPAIGN)
+# The campaign's row, kept from being moved; others work on it as before.
+_PRESENCE = (
+    _THERE.add_columns(_MARKED.scalar_subquery().label("from_shard"))
+    .with_for_update(read=True, key_share=True)
+    .with_hint(campaigns, "WITH (UPDLOCK)", "mssql")
+)
 
 
 class Shards:
@@ -73,7 +83,7 @@ class Shards:
         yet who they are."""
         if not is_id(campaign_id, "cmp"):
             return number  # no campaign was ever born by such a name
-        row = connection.execute(_presence(campaign_id)).first()
+        row = connection.execute(_PRESENCE, {"campaign": campaign_id}).first()
         if row is not None:
             source = row.from_shard
             arrived = source is None or not self._asked(source, _has, campaign_id)
@@ -100,7 +110,7 @@ class Shards:
             layout = layout_on(connection, number)
             if layout is not None:
                 read[number] = layout
-            marked = connection.execute(select(arrivals.c.campaign_id, arrivals.c.from_shard))
+            marked = connection.execute(_ARRIVALS)
             hidden = [row.campaign_id for row in marked if self._only_a_copy(*row)]
             yield sql_ads_unit(connection, self._clock, hidden)
 
@@ -144,20 +154,8 @@ def _receiving(read: Mapping[int, Layout]) -> list[int]:
     ]
 
 
-def _presence(campaign_id: str) -> Select[Any, Any]:
-    """The campaign's row, kept from being moved; others work on it as before."""
-    marked = select(arrivals.c.from_shard).where(arrivals.c.campaign_id == campaign_id)
-    return (
-        select(campaigns.c.campaign_id, marked.scalar_subquery().label("from_shard"))
-        .where(campaigns.c.campaign_id == campaign_id)
-        .with_for_update(read=True, key_share=True)
-        .with_hint(campaigns, "WITH (UPDLOCK)", "mssql")
-    )
-
-
 def _has(connection: Connection, _number: int, campaign_id: str) -> bool:
-    wanted = select(campaigns.c.campaign_id).where(campaigns.c.campaign_id == campaign_id)
-    return connection.execute(wanted).first() is not None
+    return connection.execute(_THERE, {"campaign": campaign_id}).first() is not None
 
 
 def _keeps(connection: Connection, number: int, campaign_id: str) -> bool:

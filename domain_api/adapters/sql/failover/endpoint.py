@@ -27,6 +27,7 @@ class Endpoint:
         self.address = url.set(query={}).render_as_string(hide_password=True)
         self.dialect = dialect
         self.engine = dialect.open(url, pool_size)
+        self.readers = self.engine.execution_options(read_only=True)
         self._asked = dialect.open(url, 1)
         self._lines, self._asked_lines = Lines(self.engine), Lines(self._asked)
         self._secret = url.password or ""

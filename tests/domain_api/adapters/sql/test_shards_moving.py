@@ -127,7 +127,7 @@ def test_a_campaign_is_born_once_whatever_map_who_asks_has(stage: ShardStage) ->
 def test_wherever_a_rebalance_dies_all_campaigns_stay_in_service(stage: ShardStage) -> None:
     ids = [stage.placed(f"plan {number}") for number in range(5)]
     number, there = 1, THREE
-    step = {"sqlite": 1, "postgresql": 3}.get(stage.databases[0].dialect, 8)
+    step = {"sqlite": 1, "postgresql": 3}.get(stage.databases[0].dialect, 30)
     while True:
         wanted = THREE if there == FOUR else FOUR
         died = stage.dies_at(number, wanted)

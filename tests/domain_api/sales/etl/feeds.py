@@ -105,7 +105,7 @@ class MemoryFeed:
         self._answer()
         start = int(after)
         if not self.forgotten <= start <= len(self.log):
-            raise CursorLost(self.name)
+            raise CursorLost(f"The feed {self.name} does not reach back to that cursor.")
         part = self.log[start : start + limit]
         records = [
             self.records.get((kind, record_id), ChangedRecord(kind, record_id, owner, None))

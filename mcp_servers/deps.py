@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mcp.server.context import ServerRequestContext
 
 from domain_api.kernel import Actor, ActorKind, Forbidden, IdempotencyStore
+from domain_api.kernel.audit import Audit
 from tools.tool import AnyTool
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ ActorOf = Callable[[ServerRequestContext[Any, Any]], Actor]
 class ServerDeps:
     services: "Services"
     store: IdempotencyStore
+    audit: Audit
+    """Keeps which agent called a tool that changes something."""
     added: tuple[AnyTool, ...] = ()
     """Tools of extensions, besides those of the catalogue."""
 

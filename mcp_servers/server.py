@@ -29,8 +29,9 @@ from mcp.types import (
 from mcp.types import Tool as McpTool
 
 from domain_api import __version__
-from domain_api.kernel import Actor, DomainError, InvalidInput
+from domain_api.kernel import Actor, DomainError, InvalidInput, SystemClock
 from mcp_servers import completion, listing, prompts, resources
+from mcp_servers.auditing import ToolNotes
 from mcp_servers.deps import ActorOf, ServerDeps
 from mcp_servers.errors import (
     internal_error,
@@ -88,6 +89,7 @@ class _Desk:
         self._prompts = {prompt.name: prompt for prompt in prompts.prompts_of(name)}
         self._deps = deps
         self._actor_of = actor_of
+        self._notes = ToolNotes(deps.audit, SystemClock())
         self._threads = anyio.CapacityLimiter(THREADS)
 
     def input_schema(self, name: str) -> Mapping[str, Any] | None:
@@ -104,7 +106,10 @@ class _Desk:
     async def call_tool(self, ctx: Context, params: CallToolRequestParams) -> CallToolResult:
         actor = self._actor_of(ctx)
         tool = self._tools.get(params.name)
-        if tool is None or not tool.rights <= actor.scopes:
+        if tool is None:
+            raise unknown_tool(params.name)
+        if not tool.rights <= actor.scopes:
+            await self._in_thread(partial(self._notes.refused, actor, tool), actor, tool.name)
             raise unknown_tool(params.name)
         try:
             answer = await self._run(actor, tool, params.arguments or {})
@@ -180,7 +185,10 @@ class _Desk:
     async def _run(
         self, actor: Actor, tool: AnyTool, arguments: Mapping[str, Any]
     ) -> dict[str, Any]:
-        work = partial(run_tool, self._deps.services, self._deps.store, actor, tool, arguments)
+        def work() -> dict[str, Any]:
+            with self._notes.of(actor, tool, arguments):
+                return run_tool(self._deps.services, self._deps.store, actor, tool, arguments)
+
         return await self._in_thread(work, actor, tool.name)
 
     async def _in_thread(self, work: Callable[[], T], actor: Actor, doing: str) -> T:

@@ -6,6 +6,7 @@ import anyio
 from mcp.server.stdio import stdio_server
 
 from domain_api.kernel import Actor, IdempotencyStore
+from domain_api.kernel.audit import Audit
 from mcp_servers.deps import ServerDeps, require_agent
 from mcp_servers.server import build_server
 from tools.tool import AnyTool, ServerName
@@ -18,6 +19,7 @@ def run_stdio(
     server_name: str,
     services: "Services",
     store: IdempotencyStore,
+    audit: Audit,
     actor: Actor,
     added: tuple[AnyTool, ...] = (),
 ) -> None:
@@ -26,7 +28,7 @@ def run_stdio(
     While it serves, anything printed goes to standard error: the wire stays clean.
     """
     require_agent(actor)
-    deps = ServerDeps(services, store, added)
+    deps = ServerDeps(services, store, audit, added)
     server = build_server(ServerName(server_name), deps, lambda _ctx: actor)
 
     async def serve() -> None:

@@ -24,7 +24,7 @@ from domain_api.jobs.etl import with_etl
 from domain_api.jobs.handlers import sales_handlers, with_reconciliation
 from domain_api.jobs.queue import JobQueue
 from domain_api.jobs.retention import audit_sweep
-from domain_api.jobs.sweeper import Sweeper, sweeper_of
+from domain_api.jobs.sweeper import Sweep, Sweeper, sweeper_of
 from domain_api.jobs.worker import Handler
 from domain_api.kernel import Clock, SystemClock
 from domain_api.kernel.audit import Audit
@@ -100,12 +100,7 @@ def build(settings: Settings, tap: Tap | None = None) -> Application:
         handlers = with_etl(reconciled, etl.schedule)
         keys = SqlIdempotencyStore(databases.sales, sales_tables.idempotency, SystemClock())
         queues = queues_of(databases)
-        sweeps = {
-            "idempotency keys": keys.forget_expired,
-            "audit log": audit_sweep(audit_log.forget, SystemClock()),
-            "files": content.file_sweeper.daily,
-            **change_sweeps(databases),
-        }
+        sweeps = _sweeps(databases, content, keys, audit_log)
         return Application(
             settings=settings,
             clock=clock,
@@ -163,6 +158,17 @@ def _services(
         channels=ChannelService(outside.carriers),
         reactions=ads.reactions,
     )
+
+
+def _sweeps(
+    databases: Databases, content: Content, keys: SqlIdempotencyStore, audit_log: SqlAuditLog
+) -> dict[str, Sweep]:
+    return {
+        "idempotency keys": keys.forget_expired,
+        "audit log": audit_sweep(audit_log.forget, SystemClock()),
+        "files": content.file_sweeper.daily,
+        **change_sweeps(databases),
+    }
 
 
 def _handlers(sales: Sales, ads: Ads) -> Mapping[str, Handler]:

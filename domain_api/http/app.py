@@ -99,15 +99,7 @@ def create_app(
             Middleware(Auditing, audit=audit, clock=SystemClock(), prefix=f"{PREFIX}/"),
             *_rates(limiting, current_actor),
             Middleware(RequestLimits, max_body_bytes=max_body_bytes, large_bodies=large),
-            Middleware(
-                Idempotency,
-                store=idempotency,
-                actors=current_actor,
-                prefix=f"{PREFIX}/",
-                never_kept=_ANSWERS_WITH_SECRETS,
-                max_body_bytes=max_body_bytes,
-                large_bodies=large,
-            ),
+            _idempotency(idempotency, current_actor, max_body_bytes, large),
         ],
         exception_handlers={
             DomainError: on_domain_error,
@@ -122,6 +114,23 @@ def create_app(
         app.include_router(router)
     app.router.routes.extend(more_routes)
     return app
+
+
+def _idempotency(
+    store: IdempotencyStore,
+    actors: CurrentActor,
+    max_body_bytes: int,
+    large_bodies: Mapping[str, int],
+) -> Middleware:
+    return Middleware(
+        Idempotency,
+        store=store,
+        actors=actors,
+        prefix=f"{PREFIX}/",
+        never_kept=_ANSWERS_WITH_SECRETS,
+        max_body_bytes=max_body_bytes,
+        large_bodies=large_bodies,
+    )
 
 
 def _rates(limiting: Limiting | None, current_actor: CurrentActor) -> list[Middleware]:

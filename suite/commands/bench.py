@@ -43,6 +43,19 @@ def data(
     campaigns: Annotated[
         int, typer.Option("--campaigns", min=10, max=5_000_000, help="How many there grow to be.")
     ] = 20_000,
+    rows: Annotated[
+        int, typer.Option("--rows", min=100, max=5_000_000, help="Records that the ETL reads.")
+    ] = 20_000,
+    users: Annotated[
+        int, typer.Option("--users", min=1, max=5_000, help="Who read figures at once.")
+    ] = 300,
+    seconds: Annotated[
+        int, typer.Option("--seconds", min=1, max=600, help="How long they do.")
+    ] = 8,
+    redis: Annotated[
+        str | None,
+        typer.Option("--redis", help="URL of a Redis: reads are measured through it too."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON document on standard output.")
     ] = False,
@@ -50,9 +63,12 @@ def data(
     """Compare the data code with bare driver code, and see what growth costs.
 
     Reads by key, lists, inserts with their commit and claims of jobs, each beside the same
-    statements told by the driver alone, in one run. Then lists and launches among a thousand
-    campaigns and among many. Databases that it makes on a server are dropped at the end.
+    statements told by the driver alone, in one run. Runs of the ETL: records a second and
+    memory. Figures read by many people at once from the cache. Then lists and launches among a
+    thousand campaigns and among many. Databases that it makes on a server are dropped at the
+    end; what it leaves in Redis ends by itself.
     """
-    from suite.bench.data.telling import bench_data_command
+    from suite.bench.data.telling import Wanted, bench_data_command
 
-    sys.exit(bench_data_command(postgres, times, campaigns, as_json=as_json))
+    wanted = Wanted(times, campaigns, rows, users, seconds, postgres, redis)
+    sys.exit(bench_data_command(wanted, as_json=as_json))

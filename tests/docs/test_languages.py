@@ -5,7 +5,7 @@ import pytest
 from tests.docs.blocks import names_in, written_by_hand
 from tests.docs.pages import DOCS, Page
 
-SPANISH = sorted(path.name for path in (DOCS / "es").glob("*.md"))
+SPANISH = sorted(str(path.relative_to(DOCS / "es")) for path in (DOCS / "es").rglob("*.md"))
 
 
 def english_of(name: str) -> Page:
@@ -18,6 +18,7 @@ def test_every_english_manual_is_there_in_spanish() -> None:
     english = {path.name for path in (DOCS / "en").glob("*.md")}
     assert english <= set(SPANISH)
     assert {"mcp.md", "operation.md"} <= set(SPANISH)
+    assert {f"runbooks/{path.name}" for path in (DOCS / "runbooks").glob("*.md")} <= set(SPANISH)
 
 
 @pytest.mark.parametrize("name", SPANISH)

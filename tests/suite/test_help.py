@@ -6,7 +6,19 @@ import pytest
 
 from tests.suite.command import RunHere, run
 
-COMMANDS = ("demo", "up", "chat", "approvals", "clients", "mcp", "jobs", "db", "test", "check")
+COMMANDS = (
+    "demo",
+    "up",
+    "chat",
+    "approvals",
+    "clients",
+    "audit",
+    "mcp",
+    "jobs",
+    "db",
+    "test",
+    "check",
+)
 
 
 def test_the_program_is_started_by_its_module() -> None:

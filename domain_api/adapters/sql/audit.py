@@ -79,7 +79,7 @@ class SqlAuditLog:
         )
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
-        return [KeptEntry(row[0], AuditEntry(*row[1:])) for row in rows]
+        return [KeptEntry(audit_id, AuditEntry(*noted)) for audit_id, *noted in rows]
 
     def forget(self, before: datetime) -> Forgotten:
         """Delete the oldest entries of before then, at most `FORGOTTEN_AT_ONCE`."""

@@ -52,7 +52,7 @@ def outbox_table(metadata: MetaData, prefix: str) -> Table:
             " OR (state <> 'running' AND leased_until IS NULL)",
             name=f"ck_{prefix}Jobs_lease",
         ),
-        Index(f"ix_{prefix}Jobs_due", "state", "next_run_at", "job_id"),
+        Index(f"ix_{prefix}Jobs_due", "state", "next_run_at"),
     )
 
 

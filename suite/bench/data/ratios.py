@@ -6,12 +6,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
-
 from domain_api.adapters.sql.ads.tables import metadata
 from domain_api.adapters.sql.engine import Database
-from domain_api.kernel import SystemClock, new_id
+from domain_api.kernel import SystemClock
 from suite.bench.data.operations import OPERATIONS, Operation, fill
+from suite.bench.data.places import empty_database
 from suite.bench.data.script import BareConnection, Script, bare_connection, recorded, replay
 
 ROUNDS = 8
@@ -79,7 +78,7 @@ def _timed_ours(database: Database, operation: Operation, first: int, size: int)
 
 @contextmanager
 def _filled(engine: str, address: str, folder: Path) -> Generator[Database]:
-    with _empty(engine, address, folder) as database:
+    with empty_database(engine, address, folder) as database:
         metadata.create_all(database.engine)
         fill(database, _START)
         yield database
@@ -87,27 +86,3 @@ def _filled(engine: str, address: str, folder: Path) -> Generator[Database]:
 
 _START = SystemClock().now().replace(microsecond=0)
 """The same for all databases of a run: their rows are alike."""
-
-
-@contextmanager
-def _empty(engine: str, address: str, folder: Path) -> Generator[Database]:
-    name = new_id("bch")
-    if engine == "sqlite":
-        database = Database(f"sqlite:///{folder / name}.db")
-        try:
-            yield database
-        finally:
-            database.close()
-        return
-    server = create_engine(address, isolation_level="AUTOCOMMIT", hide_parameters=True)
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    own = make_url(address).set(database=name).render_as_string(hide_password=False)
-    database = Database(own)
-    try:
-        yield database
-    finally:
-        database.close()
-        with server.connect() as connection:
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-        server.dispose()

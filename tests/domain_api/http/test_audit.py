@@ -7,9 +7,10 @@ from fastapi import APIRouter, FastAPI, Request
 from starlette.testclient import TestClient
 
 from domain_api.http.authentication import CurrentActor
+from domain_api.http.errors import on_domain_error
 from domain_api.http.middleware.audit import Auditing
 from domain_api.http.middleware.request_id import RequestIds
-from domain_api.kernel import Actor, ManualClock, NotFound, Unauthenticated, derived_id
+from domain_api.kernel import Actor, DomainError, ManualClock, NotFound, Unauthenticated, derived_id
 from domain_api.kernel.audit import AuditEntry
 from tests.support.actors import START, person
 
@@ -56,6 +57,7 @@ def client(notes: Notes) -> TestClient:
         return {"plan": plan_id}
 
     app.include_router(router, prefix="/api/v1")
+    app.add_exception_handler(DomainError, on_domain_error)
     app.add_middleware(Auditing, audit=notes.add, clock=ManualClock(START), prefix="/api/v1/")
     app.add_middleware(RequestIds)
     return TestClient(app, headers={"authorization": "Bearer ana"}, raise_server_exceptions=False)

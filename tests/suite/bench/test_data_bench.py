@@ -14,6 +14,7 @@ from suite.bench.data.operations import OPERATIONS, fill
 from suite.bench.data.script import bare_connection, recorded, replay
 from tests.suite.command import RunHere
 from tests.support.databases import ENGINES, fresh_database
+from tests.support.redis_server import some_redis
 
 
 @pytest.fixture(params=ENGINES)
@@ -46,10 +47,35 @@ def _counted(database: Database) -> int:
 @pytest.mark.system
 @pytest.mark.xdist_group("bench")
 def test_a_small_bench_tells_every_figure(run_here: RunHere) -> None:
-    done = run_here("bench", "data", "--times", "8", "--campaigns", "30", "--json")
+    sizes = ("--times", "8", "--campaigns", "30", "--rows", "300", "--users", "4", "--seconds", "2")
+    with some_redis() as redis:
+        done = run_here("bench", "data", *sizes, "--redis", redis, "--json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert [pace["operation"] for pace in told["bare_driver"]["paces"]] == list(OPERATIONS)
     assert all(pace["ours"] > 0 and pace["bare"] > 0 for pace in told["bare_driver"]["paces"])
+    [run] = told["etl"]["runs"]
+    assert (run["engine"], run["records"]) == ("sqlite", 300)
     assert [size["campaigns"] for size in told["growth"]["sizes"]] == [30]
     assert told["growth"]["list"] == told["growth"]["launch"] == 1.0
+    in_process, through_redis = told["cached_reads"]["reads"]
+    assert (in_process["cache"], through_redis["cache"]) == ("in process", "redis")
+    for reads in (in_process, through_redis):
+        assert reads["asked"] >= reads["users"] == 4
+        assert reads["errors"] == 0
+        assert 0 < reads["hit_rate"] < 1, "the first of each question is a miss"
+    assert in_process["bare_get_ms"] is None
+    assert through_redis["bare_get_ms"]["p50"] > 0
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("nonsense", "not an address"), ("redis://127.0.0.1:1/0", "no Redis answers")],
+)
+def test_a_redis_that_does_not_answer_is_told_before_anything_is_measured(
+    run_here: RunHere, address: str, told: str
+) -> None:
+    done = run_here("bench", "data", "--redis", address)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert done.stdout == ""

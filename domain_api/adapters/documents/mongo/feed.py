@@ -84,9 +84,8 @@ class MongoDocumentFeed:
         newest = self._settled(ask)["number"]
         number, key = position
         if number > newest + 1:
-            raise CursorLost(
-                f"The feed {'content'} does not reach back to that cursor."
-            )  # a copy that was restored ends before the cursor
+            # A copy that was restored ends before the cursor.
+            raise CursorLost("The feed content does not reach back to that cursor.")
         rest = {"sequence": number, "_id": {"$gt": key}}
         # A number past the newest may still be in the giving.
         later = {"sequence": {"$gt": number, "$lte": newest}}

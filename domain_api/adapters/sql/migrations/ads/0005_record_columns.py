@@ -78,17 +78,10 @@ def upgrade() -> None:
             ),
         ]
     )
-    order_due_jobs("PA")
     # Who removes a campaign or an ad asks for what refers to it.
     op.create_index("ix_PAReports_ad", "PAReports", ["ad_id"])
     op.create_index("ix_PARefusedReports_ad", "PARefusedReports", ["ad_id"])
     op.create_index("ix_PAReactions_of", "PAReactions", ["campaign_id"])
-
-
-def order_due_jobs(prefix: str) -> None:
-    """The index gives jobs in the order they are claimed, those of one moment by their ids."""
-    op.drop_index(f"ix_{prefix}Jobs_due", f"{prefix}Jobs")
-    op.create_index(f"ix_{prefix}Jobs_due", f"{prefix}Jobs", ["state", "next_run_at", "job_id"])
 
 
 def currency(table: str) -> Check:

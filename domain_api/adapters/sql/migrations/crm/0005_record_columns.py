@@ -1,7 +1,5 @@
 """When each row was made and changed, and how often; and the laws that rows were trusted with."""
 
-from alembic import op
-
 from domain_api.adapters.sql.altering import Change, Check, Foreign, Unique, alter
 
 revision = "0005"
@@ -69,13 +67,6 @@ def upgrade() -> None:
             Change("PCRSaleLines", created_at=OF_SALE, updated_at=OF_SALE),
         ]
     )
-    order_due_jobs("PCR")
-
-
-def order_due_jobs(prefix: str) -> None:
-    """The index gives jobs in the order they are claimed, those of one moment by their ids."""
-    op.drop_index(f"ix_{prefix}Jobs_due", f"{prefix}Jobs")
-    op.create_index(f"ix_{prefix}Jobs_due", f"{prefix}Jobs", ["state", "next_run_at", "job_id"])
 
 
 def of_lead(name: str) -> Foreign:

@@ -22,14 +22,7 @@ def upgrade() -> None:
         ("PSPostings", "campaign", ["campaign_id", "at"]),
     ):
         op.create_index(f"ix_{table}_{name}", table, ["organization_id", *columns])
-    order_due_jobs("PS")
     make_audit()
-
-
-def order_due_jobs(prefix: str) -> None:
-    """The index gives jobs in the order they are claimed, those of one moment by their ids."""
-    op.drop_index(f"ix_{prefix}Jobs_due", f"{prefix}Jobs")
-    op.create_index(f"ix_{prefix}Jobs_due", f"{prefix}Jobs", ["state", "next_run_at", "job_id"])
 
 
 def make_audit() -> None:

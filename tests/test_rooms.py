@@ -17,7 +17,9 @@ ROOMS = ("agents", "domain_api", "evals", "mcp_servers", "portal", "rag", "suite
 LONGEST_FUNCTION = 60
 HEAVY = {
     "alembic",
+    "azure",
     "babel",
+    "bson",
     "fastapi",
     "httpx2",
     "jinja2",
@@ -29,6 +31,9 @@ HEAVY = {
     "phonenumbers",
     "psycopg",
     "pydantic",
+    "pymongo",
+    "pyodbc",
+    "redis",
     "sqlalchemy",
     "starlette",
     "uvicorn",

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, create_engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from domain_api.adapters.documents.sqlite import documents_table
+from domain_api.adapters.sql.dialects import DIALECTS
 from domain_api.adapters.sql.engine import Database
+from domain_api.adapters.sql.failover.health import endpoints_health
 from domain_api.adapters.sql.schema import Schema
 from domain_api.bootstrap import connect_databases
 from domain_api.bootstrap.databases import clock_of
@@ -53,6 +55,7 @@ def databases(settings: Settings) -> Iterator[Finding]:
             yield from _primary(settings, setting, endpoints.primary, database, schema)
         if endpoints.secondary:
             yield from _answers(setting_of(setting, "SECONDARY"), endpoints.secondary)
+            yield from _roles(setting, endpoints)
     yield from _connections(settings, [endpoints for _, endpoints in named])
 
 
@@ -77,12 +80,38 @@ def _primary(
     if database.dialect == "sqlite":
         yield from _locked(setting, address)
     yield from _clock(settings, setting, database, schema)
+    yield from _options(setting, database)
+
+
+def _roles(setting: str, endpoints: Endpoints) -> Iterator[Finding]:
+    """Of two servers one takes writes: two hold different truths, and none keeps anything."""
+    if not all(map(_is_there, endpoints)):
+        return  # asking would make the file
+    with closing(Database(*endpoints, pool_size=1)) as pair:
+        asked = endpoints_health(pair)
+    if not any(each.reachable for each in asked):
+        return  # told already
+    what = ", ".join(f"{each.name} is {each.role.value}" for each in asked)
+    writers = sum(each.writable for each in asked)
+    mend = {0: "promote one of them", 1: ""}.get(writers, "fence one of them: both take writes")
+    yield Finding("roles", setting, what, mend)
+
+
+def _options(setting: str, database: Database) -> Iterator[Finding]:
+    """What the engine would have set otherwise for this program."""
+    try:
+        with database.read() as connection:
+            advice = DIALECTS[database.dialect].advice(connection)
+    except (DBAPIError, Unavailable):
+        return  # a server that does not know the question
+    for sentence in advice:
+        yield Finding("options", setting, "the database is set otherwise than it should", sentence)
 
 
 def _answers(setting: str, address: str) -> Iterator[Finding]:
     url = make_url(address)
     shown = url.set(query={}).render_as_string(hide_password=True)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    if not _is_there(address):
         yield Finding("database", setting, f"{shown} is not there", _UPGRADE)
         return
     try:
@@ -94,6 +123,12 @@ def _answers(setting: str, address: str) -> Iterator[Finding]:
         yield Finding("database", setting, f"{shown}: {told}", mend_of(told))
     else:
         yield Finding("database", setting, f"{shown} answers")
+
+
+def _is_there(address: str) -> bool:
+    """A server may be; a file of SQLite is or is not."""
+    url = make_url(address)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
 def mend_of(told: str) -> str:

@@ -14,6 +14,7 @@ import typer
 from redis import Redis
 from sqlalchemy import make_url
 
+from domain_api.adapters.sql.dialects.sqlite import Sqlite
 from domain_api.kernel import new_id
 from suite.commands.doctor import doctor
 from suite.doctor.folder import disk
@@ -145,6 +146,28 @@ def test_a_secondary_that_is_away(the: Doctor) -> None:
     setting, what, _ = the.fault(PROMPTSALES_DB_SECONDARY=f"sqlite:///{away}")
     assert setting == "PROMPTSALES_DB_SECONDARY"
     assert "is not there" in what
+
+
+def test_two_servers_that_both_take_writes(the: Doctor) -> None:
+    other = the.installation.data / "other.db"
+    with closing(sqlite3.connect(other)) as made:
+        made.execute("CREATE TABLE anything (a)")
+    setting, what, mend = the.fault(PROMPTSALES_DB_SECONDARY=f"sqlite:///{other}")
+    assert setting == "PROMPTSALES_DB_PRIMARY"
+    assert what == "primary is writer, secondary is writer"
+    assert "fence one of them" in mend
+
+
+def test_what_the_engine_should_have_set_otherwise(
+    the: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def advice(*_: object) -> list[str]:
+        return ["Switch it on."]
+
+    monkeypatch.setattr(Sqlite, "advice", advice)
+    found = the.faults()
+    assert {each["check"] for each in found} == {"options"}
+    assert {each["mend"] for each in found} == {"Switch it on."}
 
 
 def test_a_secondary_of_another_engine(the: Doctor) -> None:

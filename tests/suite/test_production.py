@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from azure.storage.blob import ContainerClient
 from redis import Redis
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, inspect, make_url, text
 
+from domain_api.adapters.sql.creation import create_missing
 from domain_api.kernel import new_id
 from tests.suite.command import run
 from tests.support.azurite import azurite
@@ -102,8 +103,25 @@ def test_up_makes_no_tables_unless_it_is_told_to(servers: dict[str, str], tmp_pa
     settings = _file(tmp_path, servers)
     arguments = ("--profile", "production", "--env-file", str(settings))
     data = tmp_path / "data"
+    for url in _addresses(servers):
+        create_missing(url)
     refused = run("up", *arguments, "--data", str(data), "--port", "33100")
     assert refused.returncode == 1
-    assert "api cannot start" in refused.stderr
+    assert "run `promptsales db upgrade`" in refused.stderr
+    assert _tables(servers["PROMPTSALES_DB_PRIMARY"]) == []
     made = run("--env-file", str(settings), "db", "upgrade", PROMPTSALES_PROFILE="production")
-    assert made.returncode == 1, "databases are made by `up --migrate` or a person"
+    assert made.returncode == 0, made.stderr
+    assert "PSLaunches" in _tables(servers["PROMPTSALES_DB_PRIMARY"])
+
+
+def _addresses(servers: dict[str, str]) -> list[str]:
+    one = [servers[f"PROMPT{context}_DB_PRIMARY"] for context in ("SALES", "CRM", "CONTENT")]
+    return [*one, *servers["PROMPTSALES_DB_ADS"].split(",")]
+
+
+def _tables(url: str) -> list[str]:
+    engine = create_engine(url)
+    try:
+        return inspect(engine).get_table_names()
+    finally:
+        engine.dispose()

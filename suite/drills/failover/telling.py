@@ -1,20 +1,16 @@
 """Runs the failover drill for somebody at a terminal, and tells what it measured."""
 
 import json
-import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-
-import structlog
 
 from suite.drills.failover.drill import KILLED, MOVED_BACK, FailoverDrill
 from suite.drills.failover.report import TARGET_S, FailoverReport, Switch
 from suite.drills.failover.servers import Programs
+from suite.drills.quiet import quietly
 from suite.drills.telling import DID_NOT, HELD
 from suite.terminal import print_table, visible
 
@@ -37,7 +33,7 @@ def failover_command(times: int, *, as_json: bool) -> int:
     programs = Programs.found()
     folder = Path(tempfile.mkdtemp(prefix="promptsales-failover-"))
     try:
-        with _quietly():
+        with quietly():
             report = FailoverDrill(folder, programs, _tell).run(times)
     except RuntimeError as broken:
         sys.stderr.write(f"promptsales: {visible(str(broken))}\n")
@@ -49,17 +45,6 @@ def failover_command(times: int, *, as_json: bool) -> int:
     else:
         _print(report)
     return HELD if report.held else DID_NOT
-
-
-@contextmanager
-def _quietly() -> Generator[None]:
-    """That servers go away is what is played: the log need not say so."""
-    before = structlog.get_config()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    try:
-        yield
-    finally:
-        structlog.configure(**before)
 
 
 def _tell(switch: Switch) -> None:

@@ -1,17 +1,13 @@
 """Runs the shard drill for somebody at a terminal, and tells what it measured."""
 
 import json
-import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-import structlog
-
+from suite.drills.quiet import quietly
 from suite.drills.shard.drill import KILLS, ShardDrill
 from suite.drills.shard.ground import laid_out
 from suite.drills.shard.report import Seconds, ShardReport
@@ -27,7 +23,7 @@ def shard_command(campaigns: int, postgres: str | None, *, as_json: bool) -> int
     when the server is not there or does not let databases be made."""
     folder = Path(tempfile.mkdtemp(prefix="promptsales-shards-"))
     try:
-        with _quietly(), laid_out(folder, postgres) as ground:
+        with quietly(), laid_out(folder, postgres) as ground:
             report = ShardDrill(ground, campaigns, _tell).run()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -37,17 +33,6 @@ def shard_command(campaigns: int, postgres: str | None, *, as_json: bool) -> int
     else:
         _print(report)
     return HELD if report.ok else DID_NOT
-
-
-@contextmanager
-def _quietly() -> Generator[None]:
-    """That a shard is away is what is played: the log need not say so."""
-    before = structlog.get_config()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    try:
-        yield
-    finally:
-        structlog.configure(**before)
 
 
 def _tell(sentence: str) -> None:

@@ -107,6 +107,7 @@ approvals = Table(
     ),
     CheckConstraint("expires_at > requested_at", name="ck_PSApprovals_expiry"),
     Index("ix_PSApprovals_listing", "organization_id", "approval_id"),
+    Index("ix_PSApprovals_version", "organization_id", "plan_id", "plan_version", "approval_id"),
 )
 Index(
     "uq_PSApprovals_standing",
@@ -242,7 +243,7 @@ payments = Table(
     CheckConstraint("refunded = 0 OR status = 'captured'", name="ck_PSPayments_refund_of_charge"),
     currency_law("PSPayments"),
     Index("ix_PSPayments_listing", "organization_id", "created_at", "payment_id"),
-    Index("ix_PSPayments_campaign", "organization_id", "campaign_id", "created_at"),
+    Index("ix_PSPayments_campaign", "organization_id", "campaign_id", "created_at", "payment_id"),
 )
 
 postings = Table(
@@ -264,7 +265,7 @@ postings = Table(
     ),
     currency_law("PSPostings"),
     Index("ix_PSPostings_listing", "organization_id", "at", "posting_id"),
-    Index("ix_PSPostings_campaign", "organization_id", "campaign_id", "at"),
+    Index("ix_PSPostings_campaign", "organization_id", "campaign_id", "at", "posting_id"),
 )
 
 ledger_lines = Table(

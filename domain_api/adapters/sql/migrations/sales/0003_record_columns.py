@@ -18,8 +18,9 @@ def upgrade() -> None:
     alter([*of_people(), *of_plans(), *of_launches(), *of_money()])
     for table, name, columns in (
         ("PSLaunches", "listing", ["created_at", "launch_id"]),
-        ("PSPayments", "campaign", ["campaign_id", "created_at"]),
-        ("PSPostings", "campaign", ["campaign_id", "at"]),
+        ("PSPayments", "campaign", ["campaign_id", "created_at", "payment_id"]),
+        ("PSPostings", "campaign", ["campaign_id", "at", "posting_id"]),
+        ("PSApprovals", "version", ["plan_id", "plan_version", "approval_id"]),
     ):
         op.create_index(f"ix_{table}_{name}", table, ["organization_id", *columns])
     make_audit()

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -164,6 +164,8 @@ class House:
 def open_house(data: Path) -> Generator[House]:
     """Gateway, API, agent and worker on free ports, until the block ends."""
     installation = free_installation(data)
+    clock = SteppedClock(installation.clock_file)
+    clock.step_to(_next_noon(clock.now()))
     with ExitStack() as stack:
         supervisor = stack.enter_context(Supervisor(data / "logs"))
         crew = stack.enter_context(Supervisor(data / "logs"))
@@ -172,9 +174,16 @@ def open_house(data: Path) -> Generator[House]:
             installation.api(seed="demo.test"),
             installation.agent(),
         )
-        house = House(installation, supervisor, crew, SteppedClock(installation.clock_file), stack)
+        house = House(installation, supervisor, crew, clock, stack)
         house.start_worker()
         yield house
+
+
+def _next_noon(now: datetime) -> datetime:
+    """Where the organizations are: the flights of tomorrow begin within a day of it, at whatever
+    hour the tests run."""
+    noon = now.astimezone(_ZONE).replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon if noon > now else noon + timedelta(days=1)
 
 
 def wait_until(done: Callable[[], bool], what: str, within_s: float = 60) -> None:
